@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+// Runs a script on a Node that is new enough: this one if it is, else the one npm installed beside the project.
+// Plain CommonJS, so that any Node can read it and say what is missing.
+const { spawn } = require('node:child_process');
+const { delimiter, dirname, join } = require('node:path');
+const { pathToFileURL } = require('node:url');
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+const target = process.argv[2]?.match(/\.(ts|mjs|js)$/)
+  ? process.argv.splice(2, 1)[0]
+  : join(__dirname, 'main.ts');
+
+if (major > 22 || (major === 22 && minor >= 18)) {
+  process.argv[1] = target;
+  void import(pathToFileURL(target).href);
+} else {
+  runOn(installedNode());
+}
+
+function installedNode() {
+  const os = process.platform === 'win32' ? 'win' : process.platform;
+  const name = `node-${os}-${process.arch}`;
+  try {
+    const manifest = require.resolve(`${name}/package.json`);
+    return join(dirname(manifest), require(manifest).bin.node);
+  } catch {
+    console.error(
+      `This needs Node 22.18 or newer, and this is ${process.version}; the package ${name} is not installed either. ` +
+        'Run "npm ci" (with optional packages), or install a newer Node.',
+    );
+    process.exit(2);
+  }
+}
+
+// Not spawnSync: a launcher that is killed must not leave its child behind.
+function runOn(node) {
+  const child = spawn(node, [__filename, target, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
+}
