@@ -2,17 +2,18 @@
 // Runs a script on a Node that is new enough: this one if it is, else the one npm installed beside the project.
 // Plain CommonJS, so that any Node can read it and say what is missing.
 const { spawn } = require('node:child_process');
-const { delimiter, dirname, join } = require('node:path');
+const { delimiter, dirname, join, resolve } = require('node:path');
 const { pathToFileURL } = require('node:url');
 
 const [major, minor] = process.versions.node.split('.').map(Number);
-const target = process.argv[2]?.match(/\.(ts|mjs|js)$/)
+// A path runs that script; anything else is a command of the program itself.
+const target = /[\\/]/.test(process.argv[2] ?? '')
   ? process.argv.splice(2, 1)[0]
   : join(__dirname, 'main.ts');
 
 if (major > 22 || (major === 22 && minor >= 18)) {
   process.argv[1] = target;
-  void import(pathToFileURL(target).href);
+  void import(pathToFileURL(resolve(target)).href);
 } else {
   runOn(installedNode());
 }
@@ -38,7 +39,6 @@ function runOn(node) {
     stdio: 'inherit',
     env: { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH },
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-    process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
 }

@@ -1,0 +1,41 @@
+/** Brings a database to this version's tables: an append-only list, run in order, each once, on both engines. */
+import { sql, type Kysely } from 'kysely';
+import { NewsletterError } from '../model/errors.ts';
+import type { Database, Engine } from './connect.ts';
+import { tables0001 } from './migrations/0001-tables.ts';
+
+/** `db` has no table types: a migration must not change when the schema does. */
+export type Migration = (db: Kysely<unknown>, engine: Engine) => Promise<void>;
+
+const MIGRATIONS: readonly Migration[] = [tables0001];
+
+/** An arbitrary number that names "migration of this program" among Postgres' advisory locks. */
+const LOCK = 7_214_009;
+
+/**
+ * Runs what is missing, in one transaction. Safe when several processes start together.
+ * @throws NewsletterError database-unusable when the database is newer than this program
+ */
+export async function migrate(database: Database): Promise<void> {
+  await database.query.transaction().execute(async (trx) => {
+    if (database.engine === 'postgres')
+      await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
+    await sql`create table if not exists migration (number integer primary key)`.execute(trx);
+    const { rows } = await sql<{ last: number | null }>`select max(number) as last from migration`.execute(
+      trx,
+    );
+    const last = rows[0]?.last ?? 0;
+    if (last > MIGRATIONS.length) {
+      throw new NewsletterError(
+        'database-unusable',
+        `The database is at step ${last}, this program knows ${MIGRATIONS.length}: it was written by a newer version.`,
+        { hint: 'Start the newer version, or restore a backup made by this one.' },
+      );
+    }
+    for (const [index, migration] of MIGRATIONS.entries()) {
+      if (index < last) continue;
+      await migration(trx as unknown as Kysely<unknown>, database.engine);
+      await sql`insert into migration (number) values (${sql.lit(index + 1)})`.execute(trx);
+    }
+  });
+}
