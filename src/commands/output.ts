@@ -1,0 +1,63 @@
+/** What a command says: lines and tables for people, one JSON line per value for machines, a bar only while someone watches. */
+import cliProgress from 'cli-progress';
+
+export type Progress = { to(done: number): void; stop(): void };
+
+/** Answers go to standard output, warnings and progress to standard error, so that a pipe carries answers only. */
+export type Output = {
+  readonly json: boolean;
+  /** A sentence for people; silent with --json. */
+  line(text: string): void;
+  /** One line of JSON; silent without --json. */
+  data(value: unknown): void;
+  /** Aligned columns for people; silent with --json. */
+  table(headers: readonly string[], rows: readonly (readonly string[])[]): void;
+  /** @param total in whatever unit `to` is told, e.g. bytes or messages */
+  progress(label: string, total: number): Progress;
+  warn(text: string): void;
+};
+
+/** A stream that may be a terminal: process.stdout, process.stderr, or a PassThrough in tests. */
+export type OutputStream = NodeJS.WritableStream & { readonly isTTY?: boolean };
+
+export function createOutput(options: { json: boolean; stdout: OutputStream; stderr: OutputStream }): Output {
+  const { json, stdout, stderr } = options;
+  const say = (text: string): void => {
+    if (!json) stdout.write(`${text}\n`);
+  };
+  return {
+    json,
+    line: say,
+    data: (value) => {
+      if (json) stdout.write(`${JSON.stringify(value)}\n`);
+    },
+    table: (headers, rows) => say(tableText(headers, rows)),
+    progress: (label, total) => (json || stderr.isTTY !== true ? SILENT : bar(label, total, stderr)),
+    warn: (text) => void stderr.write(`${text}\n`),
+  };
+}
+
+const SILENT: Progress = { to: () => undefined, stop: () => undefined };
+
+function bar(label: string, total: number, stream: OutputStream): Progress {
+  const format = `${label} [{bar}] {percentage}%, {eta_formatted} left`;
+  // gracefulExit would install signal handlers of its own, and stopping is the command's business.
+  const options = { format, stream, hideCursor: true, gracefulExit: false, etaBuffer: 100 };
+  const single = new cliProgress.SingleBar(options, cliProgress.Presets.shades_classic);
+  single.start(total, 0);
+  return { to: (done) => single.update(done), stop: () => single.stop() };
+}
+
+function tableText(headers: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [headers, ...rows].map((cells) => cells.map(printable));
+  const widths = headers.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
+  return lines
+    .map((cells) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+/** Names come from strangers: a control character in one could rewrite the operator's screen. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, ' ');
+}
