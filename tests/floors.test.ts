@@ -42,7 +42,9 @@ function roomOf(path: string): string {
 
 function importsOf(path: string): Import[] {
   const code = readFileSync(join(root, path), 'utf8');
-  const found = code.matchAll(/(?:^|[\s;])(?:import|export)\b[^'"`;]*?['"](\.[^'"]+)['"]|import\(\s*['"](\.[^'"]+)['"]/g);
+  const found = code.matchAll(
+    /(?:^|[\s;])(?:import|export)\b[^'"`;]*?['"](\.[^'"]+)['"]|import\(\s*['"](\.[^'"]+)['"]/g,
+  );
   return [...found].map(([, statement, call]) => ({
     from: path,
     to: relative(root, resolve(root, dirname(path), statement ?? call ?? '')),
