@@ -1,0 +1,46 @@
+/** Reads an answer's body: decompressed on the way, and given up the moment it exceeds its cap. */
+import { pipeline, type Readable, type Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+
+export class TooLargeError extends Error {}
+
+const DECODERS: Readonly<Record<string, () => Transform>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  br: createBrotliDecompress,
+  deflate: createInflate,
+};
+
+/** The content codings we offer and understand (RFC 9110 section 8.4.1). */
+export const ACCEPT_ENCODING = 'gzip, br, deflate';
+
+/**
+ * @param encoding the Content-Encoding header; codings are undone last first
+ * @param maxBytes cap on the decompressed size, so that a small bomb stops as early as a large file
+ * @throws TooLargeError; an Error of zlib or the socket when the body is damaged or ends early
+ */
+export async function readBody(
+  body: Readable,
+  encoding: string | undefined,
+  maxBytes: number,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  // Leaving the loop by a throw destroys the stream, and with it the connection.
+  for await (const chunk of decoded(body, encoding) as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > maxBytes) throw new TooLargeError(`more than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+function decoded(body: Readable, encoding = ''): Readable {
+  const codings = encoding.toLowerCase().split(',');
+  return codings.toReversed().reduce<Readable>((stream, coding) => {
+    const decoder = DECODERS[coding.trim()];
+    if (decoder === undefined) return stream;
+    // An error of one stream destroys the others; the reader of the last one sees it.
+    return pipeline(stream, decoder(), (error) => void error);
+  }, body);
+}
