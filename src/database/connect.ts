@@ -32,7 +32,8 @@ export async function openPostgres(url: string): Promise<Database> {
   const { default: pg } = await import('pg');
   // int8 columns hold instants and counts, all below 2^53.
   const types = {
-    getTypeParser: (oid: number, format?: 'text' | 'binary') => parserFor(pg.types, oid, format),
+    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+      parserFor(pg.types as TypeParsers, oid, format),
   };
   const pool = new pg.Pool({ connectionString: url, max: 8, connectionTimeoutMillis: 10_000, types });
   // An idle connection that the server drops must not end the process; the next query opens another.
@@ -105,14 +106,11 @@ function bindable(values: readonly unknown[]): Bindable[] {
 
 const INT8_OID = 20;
 
-function parserFor(
-  types: Pick<typeof import('pg').types, 'getTypeParser'>,
-  oid: number,
-  format: 'text' | 'binary' = 'text',
-): (value: string) => unknown {
-  if (oid === INT8_OID) return Number;
-  const parser: unknown = types.getTypeParser(oid, format);
-  return parser as (value: string) => unknown;
+type Parse = (value: string) => unknown;
+type TypeParsers = { getTypeParser(oid: number, format?: 'text' | 'binary'): Parse };
+
+function parserFor(types: TypeParsers, oid: number, format: 'text' | 'binary' = 'text'): Parse {
+  return oid === INT8_OID ? Number : types.getTypeParser(oid, format);
 }
 
 function placeOf(url: string): string {

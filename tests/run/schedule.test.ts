@@ -43,7 +43,7 @@ describe('nextStep', () => {
     expect(nextStep(facts('06:59', { state: 'draft' })).kind).toBe('wait');
     expect(nextStep(facts('07:00', { state: 'draft' }))).toEqual({
       kind: 'hold',
-      reason: expect.stringContaining('not approved'),
+      reason: 'It was not approved by the time it was to be sent.',
     });
     expect(nextStep(facts('08:00', { state: 'held' })).kind).toBe('wait');
   });

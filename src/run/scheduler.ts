@@ -1,0 +1,90 @@
+/** Keeps the newsroom: wakes every minute, asks the rows what is due, does it, and reports in words. */
+import cron from 'node-cron';
+import type { App } from '../app.ts';
+import { dateIn, type EditionDate } from '../model/date.ts';
+import { messageOf } from '../model/errors.ts';
+import { approveDay, collectDay, draftDay, holdDay, pauseDay } from './day.ts';
+import { dayFacts } from './day-facts.ts';
+import { nextStep, type Step } from './schedule.ts';
+
+export type Keeper = {
+  readonly signal: AbortSignal;
+  /** One line for a person: what was done, what is wrong. */
+  readonly report: (text: string) => void;
+  /** Prepares and submits the day's edition; a process of its own in production, so that no page waits for it. */
+  readonly send: (date: EditionDate) => Promise<void>;
+};
+
+/** A day needs six steps; more in one waking means that a step does not take effect. */
+const MOST_STEPS = 8;
+
+/** Works until the signal aborts; a step in progress is finished first. */
+export async function keepNewsroom(app: App, keeper: Keeper): Promise<void> {
+  let working: Promise<void> = Promise.resolve();
+  const wake = () => (working = working.then(() => workThrough(app, keeper)));
+  await wake();
+  // Only a wake-up: a missed or doubled tick changes nothing, for the rows decide (node-cron skips hours that a clock
+  // change skips, and knows nothing of downtime).
+  const task = cron.schedule('* * * * *', wake, { timezone: app.config.settings.timeZone, noOverlap: true });
+  await aborted(keeper.signal);
+  await task.stop();
+  await working;
+}
+
+/** Does what is due now, step by step, until nothing is. A failed step is told and tried again at the next waking. */
+export async function workThrough(app: App, keeper: Keeper): Promise<void> {
+  const date = dateIn(app.config.settings.timeZone, app.clock.now());
+  try {
+    for (let count = 0; count < MOST_STEPS && !keeper.signal.aborted; count++) {
+      const step = nextStep(await dayFacts(app, date));
+      if (step.kind === 'wait') return;
+      await take(step, app, date, keeper);
+    }
+  } catch (error) {
+    keeper.report(`${date}: ${messageOf(error)}`);
+  }
+}
+
+async function take(step: Step, app: App, date: EditionDate, { report, send }: Keeper): Promise<void> {
+  switch (step.kind) {
+    case 'collect': {
+      const { sources, items } = await collectDay(app, date);
+      const failed = sources.filter((source) => source.failure !== null);
+      report(
+        `${date}: collected ${items} items from ${sources.length - failed.length} of ${sources.length} sources.`,
+      );
+      for (const { name, failure } of failed) report(`  ${name}: ${failure?.message ?? ''}`);
+      return;
+    }
+    case 'draft': {
+      const { findings, title } = await draftDay(app, date);
+      const blocking = findings.filter((finding) => finding.severity === 'block').length;
+      report(
+        `${date}: drafted "${title}"; ${blocking} findings block it, ${findings.length - blocking} warn.`,
+      );
+      for (const finding of findings)
+        report(`  ${finding.severity} ${finding.check}, ${finding.place}: ${finding.message}`);
+      return;
+    }
+    case 'approve':
+      await approveDay(app, date, 'automatic');
+      return report(`${date}: approved automatically: no finding blocks it.`);
+    case 'send':
+      return send(date);
+    case 'hold':
+      await holdDay(app, date, step.reason);
+      return report(`${date}: HELD. ${step.reason}`);
+    case 'pause':
+      await pauseDay(app, date, step.reason);
+      return report(`${date}: PAUSED. ${step.reason}`);
+    case 'wait':
+      return;
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
