@@ -78,6 +78,16 @@ type BoardTable = {
   json: string;
 };
 
+/** Which snapshot of a board was current on a day: the last one seen that day. What movement is computed from. */
+type BoardDayTable = {
+  board_id: string;
+  date: string;
+  source_id: string;
+  /** Order inside its source. */
+  position: number;
+  board_snapshot_id: number;
+};
+
 type EditionTable = {
   id: Generated<number>;
   date: string;
@@ -111,7 +121,13 @@ type EditionItemTable = {
   url: string;
 };
 
-type EditionBoardTable = { edition_id: number; position: number; board_snapshot_id: number };
+type EditionBoardTable = {
+  edition_id: number;
+  position: number;
+  board_snapshot_id: number;
+  /** What movement was computed against; null: nothing comparable. */
+  previous_snapshot_id: number | null;
+};
 
 /** The edition compiled for one set of sections. */
 type VariantTable = {
@@ -233,6 +249,7 @@ export type Tables = {
   collection: CollectionTable;
   item: ItemTable;
   board: BoardTable;
+  board_day: BoardDayTable;
   edition: EditionTable;
   edition_item: EditionItemTable;
   edition_board: EditionBoardTable;

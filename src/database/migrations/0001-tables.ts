@@ -62,6 +62,7 @@ async function collectionTables(db: Kysely<unknown>, engine: Engine): Promise<vo
     .addUniqueConstraint('item_unique', ['source_id', 'item_key', 'hash'])
     .execute();
   await index(db, 'item', ['section', 'last_seen_at']);
+  await index(db, 'item', ['url']);
 
   await withId(table(db, 'board'), engine)
     .addColumn('board_id', 'text', required)
@@ -76,6 +77,16 @@ async function collectionTables(db: Kysely<unknown>, engine: Engine): Promise<vo
     .addUniqueConstraint('board_unique', ['board_id', 'hash'])
     .execute();
   await index(db, 'board', ['board_id', 'date']);
+
+  await table(db, 'board_day')
+    .addColumn('board_id', 'text', required)
+    .addColumn('date', 'text', required)
+    .addColumn('source_id', 'text', required)
+    .addColumn('position', 'integer', required)
+    .addColumn('board_snapshot_id', 'bigint', (column) => column.notNull().references('board.id'))
+    .addPrimaryKeyConstraint('board_day_key', ['board_id', 'date'])
+    .execute();
+  await index(db, 'board_day', ['source_id', 'date']);
 }
 
 async function editionTables(db: Kysely<unknown>, engine: Engine): Promise<void> {
@@ -116,6 +127,7 @@ async function editionTables(db: Kysely<unknown>, engine: Engine): Promise<void>
     )
     .addColumn('position', 'integer', required)
     .addColumn('board_snapshot_id', 'bigint', (column) => column.notNull().references('board.id'))
+    .addColumn('previous_snapshot_id', 'bigint', (column) => column.references('board.id'))
     .addPrimaryKeyConstraint('edition_board_key', ['edition_id', 'position'])
     .execute();
 
