@@ -149,7 +149,7 @@ async function editionTables(db: Kysely<unknown>, engine: Engine): Promise<void>
 }
 
 async function listTables(db: Kysely<unknown>, engine: Engine): Promise<void> {
-  await withId(table(db, 'subscriber'), engine)
+  await withLastingId(table(db, 'subscriber'), engine)
     .addColumn('email', 'text', required)
     .addColumn('email_key', 'text', (column) => column.notNull().unique())
     .addColumn('name', 'text')
@@ -256,6 +256,16 @@ function withId(builder: CreateTableBuilder<string>, engine: Engine): CreateTabl
   return engine === 'sqlite'
     ? builder.addColumn('id', 'integer', (column) => column.primaryKey())
     : builder.addColumn('id', 'bigint', (column) => column.primaryKey().generatedByDefaultAsIdentity());
+}
+
+/**
+ * An id that is never given again, as Postgres' identity is by nature. SQLite would give the id of the last row, once
+ * erased, to the next one: old links to the first person would then open the second person's pages.
+ */
+function withLastingId(builder: CreateTableBuilder<string>, engine: Engine): CreateTableBuilder<string> {
+  return engine === 'sqlite'
+    ? builder.addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+    : withId(builder, engine);
 }
 
 async function index(db: Kysely<unknown>, on: string, columns: string[]): Promise<void> {

@@ -1,0 +1,44 @@
+/** The list's door: every verb and every way of reading it, bound to one database, key ring and clock. */
+import type { Kysely } from 'kysely';
+import type { Database } from '../src/database/connect.ts';
+import type { Tables } from '../src/database/schema.ts';
+import type { SuppressionReason } from '../src/model/subscriber.ts';
+import type { Clock } from '../src/platform/clock.ts';
+import type { KeyRing } from '../src/platform/signing.ts';
+import * as list from './list.ts';
+import * as store from './store.ts';
+import * as suppressions from './suppressions.ts';
+
+export type { AddRequest, AddResult } from './list.ts';
+export type { SubscriberFilter } from './store.ts';
+
+export type Subscribers = ReturnType<typeof createSubscribers>;
+
+export function createSubscribers(options: { database: Database; keys: KeyRing; clock: Clock }) {
+  const { database, keys, clock } = options;
+  const { query } = database;
+  const inTransaction = <T>(act: (db: Kysely<Tables>) => Promise<T>) => query.transaction().execute(act);
+  return {
+    add: (request: list.AddRequest) => inTransaction((db) => list.add(db, keys, request, clock.now())),
+    /** @param consent how they agreed, in words kept as evidence */
+    confirm: (id: number, consent: string) => list.confirm(query, id, consent, clock.now()),
+    unsubscribe: (id: number) => list.unsubscribe(query, id, clock.now()),
+    /** @param emailKey from `parseAddress` */
+    erase: (emailKey: string) => inTransaction((db) => list.erase(db, keys, emailKey, clock.now())),
+
+    findById: (id: number) => store.findById(query, id),
+    findByKey: (emailKey: string) => store.findByKey(query, emailKey),
+    countByState: () => store.countByState(query),
+    /** Ordered by id. */
+    pages: (filter: store.SubscriberFilter, size = 1000) => store.pages(query, filter, size),
+    /** Confirmed, not paused, not suppressed. Inside a transaction give its handle. */
+    audience: (size = 1000, db: Kysely<Tables> = query) =>
+      store.audience(db, keys, { now: clock.now(), size }),
+
+    suppress: (emailKey: string, reason: SuppressionReason, note: string | null = null) =>
+      inTransaction((db) => suppressions.suppress(db, keys, { emailKey, reason, note, at: clock.now() })),
+    lift: (emailKey: string) => suppressions.lift(query, keys, emailKey),
+    isSuppressed: (emailKey: string) => suppressions.isSuppressed(query, keys, emailKey),
+    suppressionPages: (size = 1000) => suppressions.suppressionPages(query, size),
+  };
+}

@@ -1,0 +1,95 @@
+/** Tokens in links to readers: which subscriber, for which purpose, opaque and unforgeable, without a row in the database. */
+import { NewsletterError } from '../src/model/errors.ts';
+import type { Instant } from '../src/model/date.ts';
+import { sameBytes, sign, type KeyRing, type SigningKey } from '../src/platform/signing.ts';
+
+/** A token made for one purpose is worthless for every other. */
+export type TokenPurpose = 'unsubscribe' | 'preferences' | 'confirm';
+
+export type TokenResult =
+  | { readonly ok: true; readonly subscriberId: number }
+  /** Everything that is not ours is `invalid`, told by no detail; only a genuine token can be `expired`. */
+  | { readonly ok: false; readonly reason: 'invalid' | 'expired' };
+
+// 33 bytes, so that base64url has neither padding nor unused bits: no other spelling of a token decodes to the same bytes.
+//   0      version
+//   1..4   key id
+//   5..16  subscriber id and expiry (ms, 0: never), 6 bytes each, masked
+//   17..32 tag
+// The tag is a MAC over what it hides and seeds the mask: the synthetic-IV construction (RFC 5297) with HMAC-SHA256.
+// The same subscriber always gets the same token, so a rebuilt message has the same bytes.
+const VERSION = Buffer.of(1);
+const SIZE = 33;
+const BODY = 5;
+const TAG = 17;
+const SHAPE = /^[\w-]{44}$/;
+const NEVER = 0;
+
+/**
+ * For the unsubscribe link and header. Never expires (CAN-SPAM wants 30 days, CASL 60, a reader longer).
+ * @param keyId the signing key an edition was frozen with; the newest by default
+ * @throws NewsletterError bad-environment when the ring no longer holds that key
+ */
+export function unsubscribeToken(keys: KeyRing, subscriberId: number, keyId?: string): string {
+  return createToken(keyNamed(keys, keyId), 'unsubscribe', subscriberId, NEVER);
+}
+
+/** For the page where a reader chooses sections; as lasting as the mail it stands in. */
+export function preferencesToken(keys: KeyRing, subscriberId: number, keyId?: string): string {
+  return createToken(keyNamed(keys, keyId), 'preferences', subscriberId, NEVER);
+}
+
+/** For the confirm notice. */
+export function confirmToken(keys: KeyRing, subscriberId: number, expiresAt: Instant): string {
+  return createToken(keys.newest, 'confirm', subscriberId, expiresAt);
+}
+
+/** One path and one answer for every text that is not a token of ours, so that it cannot be used to learn anything. */
+export function readToken(keys: KeyRing, purpose: TokenPurpose, token: string, now: Instant): TokenResult {
+  const shaped = SHAPE.test(token);
+  const bytes = shaped ? Buffer.from(token, 'base64url') : Buffer.alloc(SIZE);
+  const keyId = bytes.toString('hex', 1, BODY);
+  const key = keys.all.find(({ id }) => id === keyId);
+  // An unknown key costs as much as a known one.
+  const signing = key ?? keys.newest;
+  const tag = bytes.subarray(TAG);
+  const body = masked(signing, purpose, bytes.subarray(BODY, TAG), tag);
+  const genuine = sameBytes(tag, tagOf(signing, purpose, body));
+  if (!shaped || key === undefined || bytes[0] !== VERSION[0] || !genuine)
+    return { ok: false, reason: 'invalid' };
+  const expiresAt = body.readUIntBE(6, 6);
+  if (expiresAt !== NEVER && now >= expiresAt) return { ok: false, reason: 'expired' };
+  return { ok: true, subscriberId: body.readUIntBE(0, 6) };
+}
+
+function createToken(
+  key: SigningKey,
+  purpose: TokenPurpose,
+  subscriberId: number,
+  expiresAt: Instant,
+): string {
+  const body = Buffer.alloc(TAG - BODY);
+  body.writeUIntBE(subscriberId, 0, 6);
+  body.writeUIntBE(expiresAt, 6, 6);
+  const tag = tagOf(key, purpose, body);
+  const keyId = Buffer.from(key.id, 'hex');
+  return Buffer.concat([VERSION, keyId, masked(key, purpose, body, tag), tag]).toString('base64url');
+}
+
+function tagOf(key: SigningKey, purpose: TokenPurpose, body: Buffer): Buffer {
+  return sign(key, `token ${purpose}`, body.toString('latin1')).subarray(0, SIZE - TAG);
+}
+
+/** Masks and unmasks. */
+function masked(key: SigningKey, purpose: TokenPurpose, body: Buffer, tag: Buffer): Buffer {
+  const mask = sign(key, `token mask ${purpose}`, tag.toString('latin1'));
+  return Buffer.from(body.map((byte, index) => byte ^ (mask[index] ?? 0)));
+}
+
+function keyNamed(keys: KeyRing, keyId: string | undefined): SigningKey {
+  const key = keyId === undefined ? keys.newest : keys.all.find(({ id }) => id === keyId);
+  if (key !== undefined) return key;
+  throw new NewsletterError('bad-environment', `SIGNING_SECRET no longer holds the key ${String(keyId)}.`, {
+    hint: 'An edition was frozen with it: put that secret back at the end of the list.',
+  });
+}
