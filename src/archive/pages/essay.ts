@@ -1,0 +1,81 @@
+/** The essay as HTML: each block and each inline of the tree, with footnotes that lead there and back. */
+import type { Block, Essay, Inline } from '../../model/essay.ts';
+import { html, link, type Html } from './html.ts';
+
+/** The essay's blocks and notes. Its headings start at h3, below the section's own. */
+export function essayBody(essay: Essay): Html {
+  // A note can be mentioned twice, an id can stand once: the way back leads to the first mention.
+  const mentioned = new Set<number>();
+  return html`${essay.blocks.map((block) => blockHtml(block, mentioned))}
+  ${essay.footnotes.length > 0 && footnotes(essay.footnotes, mentioned)}`;
+}
+
+function footnotes(notes: readonly (readonly Block[])[], mentioned: Set<number>): Html {
+  const note = (blocks: readonly Block[], index: number) =>
+    html`<li id="note-${index + 1}">
+      ${blocks.map((block) => blockHtml(block, mentioned))}
+      <a href="#mention-${index + 1}" aria-label="Back to the text, note ${index + 1}">↑</a>
+    </li>`;
+  return html`<aside class="notes" aria-label="Notes">
+    <ol>
+      ${notes.map(note)}
+    </ol>
+  </aside>`;
+}
+
+function blockHtml(block: Block, mentioned: Set<number>): Html {
+  const inline = (content: readonly Inline[]) => content.map((part) => inlineHtml(part, mentioned));
+  const nested = (blocks: readonly Block[]) => blocks.map((inner) => blockHtml(inner, mentioned));
+  switch (block.kind) {
+    case 'paragraph':
+      return html`<p>${inline(block.content)}</p> `;
+    case 'heading':
+      return block.level === 2
+        ? html`<h3>${inline(block.content)}</h3> `
+        : html`<h4>${inline(block.content)}</h4> `;
+    case 'quote':
+      return html`<blockquote>${nested(block.blocks)}</blockquote> `;
+    case 'list': {
+      const items = block.items.map((item) => html`<li>${nested(item)}</li> `);
+      return block.ordered
+        ? html`<ol start="${block.start}">
+            ${items}
+          </ol> `
+        : html`<ul>
+            ${items}
+          </ul> `;
+    }
+    case 'code':
+      // A long line scrolls inside its own box, which a keyboard must be able to reach.
+      return html`<pre tabindex="0"><code>${block.text}</code></pre>`;
+    case 'rule':
+      return html`<hr /> `;
+  }
+}
+
+function inlineHtml(part: Inline, mentioned: Set<number>): Html {
+  const nested = (content: readonly Inline[]) => content.map((inner) => inlineHtml(inner, mentioned));
+  switch (part.kind) {
+    case 'text':
+      return html`${part.text}`;
+    case 'strong':
+      return html`<strong>${nested(part.content)}</strong>`;
+    case 'emphasis':
+      return html`<em>${nested(part.content)}</em>`;
+    case 'code':
+      return html`<code>${part.text}</code>`;
+    case 'link':
+      return link(part.url, nested(part.content));
+    case 'break':
+      return html`<br />`;
+    case 'footnote':
+      return mention(part.number, mentioned);
+  }
+}
+
+function mention(number: number, mentioned: Set<number>): Html {
+  const first = !mentioned.has(number);
+  mentioned.add(number);
+  const id = first ? html` id="mention-${number}"` : '';
+  return html`<sup><a href="#note-${number}" ${id} aria-label="Note ${number}">${number}</a></sup>`;
+}

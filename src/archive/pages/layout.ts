@@ -1,0 +1,65 @@
+/** The frame of every public page: head, masthead, landmarks and footer. No script, no cookie, nothing from a third party. */
+import type { Publication } from '../../model/edition.ts';
+import { STYLESHEET_PATH } from '../style.ts';
+import { html, type Html } from './html.ts';
+
+export type Page = {
+  readonly publication: Publication;
+  /** Of the page alone; the newsletter's name is added. */
+  readonly title: string;
+  /** For search engines and link previews; empty: none. */
+  readonly description?: string;
+  /** Own path when the page has one lasting address; null: not for search engines. */
+  readonly path: string | null;
+  /** Tables may use more width than prose. */
+  readonly wide?: boolean;
+  readonly main: Html;
+};
+
+export function layout(page: Page): Html {
+  const { publication } = page;
+  return html`<!doctype html>
+    <html lang="${publication.locale}" dir="${publication.direction}">
+      ${head(page)}
+      <body>
+        <a class="skip" href="#content">Skip to the content</a>
+        <header class="masthead">
+          <p class="name"><a href="/">${publication.name}</a></p>
+          ${publication.tagline !== '' && html`<p class="tagline">${publication.tagline}</p>`}
+        </header>
+        ${publication.sample && sampleNote}
+        <main id="content" ${page.wide === true ? html`class="wide"` : ''}>${page.main}</main>
+        ${footer(publication)}
+      </body>
+    </html>`;
+}
+
+const sampleNote = html`<p class="sample" role="note">
+  <strong>Sample newsroom.</strong> Headlines, papers, models and figures on this page are invented.
+</p>`;
+
+function head({ publication, title, description = '', path }: Page): Html {
+  return html`<head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>${title === publication.name ? title : `${title} · ${publication.name}`}</title>
+    ${description !== '' && html`<meta name="description" content="${description}" />`}
+    ${
+      path === null
+        ? html`<meta name="robots" content="noindex" />`
+        : html`<link rel="canonical" href="${publication.publicUrl}${path}" />`
+    }
+    <link rel="icon" href="data:," />
+    <link rel="stylesheet" href="${STYLESHEET_PATH}" />
+  </head>`;
+}
+
+function footer(publication: Publication): Html {
+  return html`<footer class="colophon">
+    <p>${publication.publisher} · ${publication.postalAddress}</p>
+    <nav aria-label="About this newsletter">
+      <a href="/">Latest edition</a> <a href="/archive">All editions</a>
+      <a href="${publication.privacyUrl}">Privacy</a>
+    </nav>
+  </footer>`;
+}

@@ -1,0 +1,55 @@
+/** The public server: edition pages, full pages, leaving, health. GET and HEAD never change anything. */
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import { errorPage, messagePage, notFoundPage } from '../archive/pages/messages.ts';
+import { listen, type Listener } from '../platform/listen.ts';
+import { archiveRoutes } from './archive.ts';
+import { publicHeaders } from './headers.ts';
+import { healthRoute } from './health.ts';
+import type { WebPorts } from './ports.ts';
+import { privacyRoute } from './privacy.ts';
+import { unsubscribeRoutes } from './unsubscribe.ts';
+
+/** Every form this server takes fits easily; RFC 8058's body is 26 bytes. */
+const MAX_BODY = 64 * 1024;
+
+export function createWeb(ports: WebPorts): Hono {
+  const { publication } = ports;
+  const app = new Hono();
+  app.use(publicHeaders(publication));
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) => c.text('Method not allowed.', 405, { Allow: methods.join(', ') }),
+    }),
+  );
+  app.use(bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.text('That is too large.', 413) }));
+  app.route('/', archiveRoutes(ports));
+  app.route('/', unsubscribeRoutes(ports));
+  app.route('/', privacyRoute(ports));
+  app.route('/', healthRoute(ports));
+  app.notFound((c) => c.html(notFoundPage(publication), 404));
+  app.onError((error, c) => {
+    if (error instanceof HTTPException && error.status < 500) {
+      return c.html(
+        messagePage(publication, 'That did not work', 'The request could not be understood.'),
+        error.status,
+      );
+    }
+    ports.log(`${c.req.method} ${routeOf(c.req.path)} failed`, error);
+    return c.html(errorPage(publication), 500);
+  });
+  return app;
+}
+
+/** @throws NewsletterError port-in-use, naming the port and PORT */
+export function serveWeb(app: Hono, place: { host: string; port: number }): Promise<Listener> {
+  return listen(app.fetch, { ...place, variable: 'PORT' });
+}
+
+/** A path without its token: logs must not hold what lets someone act for a reader. */
+function routeOf(path: string): string {
+  return path.replace(/^(\/(?:unsubscribe|preferences|confirm))\/.*/, '$1/…');
+}
