@@ -1,0 +1,89 @@
+/** Dates as feeds write them (RFC 822 and ISO 8601, with their usual sins), without guessing. */
+import { type Instant, startOfUtcDay } from '../../src/model/date.ts';
+
+export type FeedDate = {
+  /** With precision `day`: midnight UTC of the day as written. */
+  readonly at: Instant;
+  /** `day`: no time is given, or midnight, which is how sites say "only the date is known". */
+  readonly precision: 'instant' | 'day';
+};
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** RFC 822 section 5.1 and the two European ones that feeds use, in minutes east of UTC. */
+const ZONES: Readonly<Record<string, number>> = {
+  ...{ z: 0, ut: 0, utc: 0, gmt: 0, wet: 0, bst: 60, cet: 60, cest: 120, eet: 120, eest: 180, msk: 180 },
+  ...{
+    est: -300,
+    edt: -240,
+    cst: -360,
+    cdt: -300,
+    mst: -420,
+    mdt: -360,
+    pst: -480,
+    pdt: -420,
+    jst: 540,
+    kst: 540,
+  },
+};
+const CLOCK = String.raw`(?:[T\s,]+(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]m)?\s*([a-z]{1,4}|(?:gmt|utc)?\s*[+-]\d{1,2}:?(?:\d{2})?)?)?`;
+const TAIL = String.raw`\s*(?:\([^)]*\))?$`;
+/** "Thu, 14 May 2026 09:30:00 -0400" */
+const DAY_FIRST = new RegExp(
+  String.raw`^(?:\p{L}+\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+(\p{L}{3,})\.?,?[\s-]+(\d{4}|\d{2})${CLOCK}${TAIL}`,
+  'iu',
+);
+/** "May 14, 2026 9:30 am", "Thu May 14 2026" */
+const MONTH_FIRST = new RegExp(
+  String.raw`^(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*\.?,?\s+)?(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})${CLOCK}${TAIL}`,
+  'iu',
+);
+/** "2026-05-14T09:30:00Z", "2026-05-14 09:30", "2026-05-14" */
+const ISO = new RegExp(String.raw`^(\d{4})[-/](\d{1,2})[-/](\d{1,2})${CLOCK}${TAIL}`, 'iu');
+
+/**
+ * @returns null for what is no date, or no real one. A time without a zone is taken as UTC; never as this machine's.
+ */
+export function parseDate(text: string): FeedDate | null {
+  const written = text.trim().slice(0, 80);
+  const iso = ISO.exec(written);
+  if (iso !== null) return build(iso[1], Number(iso[2]), iso[3], iso.slice(4));
+  const dayFirst = DAY_FIRST.exec(written);
+  if (dayFirst !== null) return build(dayFirst[3], monthOf(dayFirst[2]), dayFirst[1], dayFirst.slice(4));
+  const monthFirst = MONTH_FIRST.exec(written);
+  if (monthFirst !== null)
+    return build(monthFirst[3], monthOf(monthFirst[1]), monthFirst[2], monthFirst.slice(4));
+  return null;
+}
+
+function build(yearText = '', month: number, dayText = '', clock: (string | undefined)[]): FeedDate | null {
+  const [hourText, minute = '0', second = '0', half, zone] = clock;
+  const year = yearText.length === 2 ? 2000 + Number(yearText) : Number(yearText);
+  const day = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${dayText.padStart(2, '0')}`;
+  const midnight = startOfUtcDay(day);
+  if (year < 1970 || Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== day)
+    return null;
+  const hour = hourOf(hourText, half);
+  if (hour > 24 || Number(minute) > 59 || Number(second) > 60) return null;
+  const ms = ((hour * 60 + Number(minute)) * 60 + Number(second)) * 1000;
+  if (ms === 0) return { at: midnight, precision: 'day' };
+  const offset = offsetOf(zone);
+  return offset === null ? null : { at: midnight + ms - offset * 60_000, precision: 'instant' };
+}
+
+function hourOf(text: string | undefined, half: string | undefined): number {
+  const hour = Number(text ?? '0');
+  if (half === undefined) return hour;
+  return (hour % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
+}
+
+/** Minutes east of UTC; 0 for a name nobody knows, as RFC 2822 section 4.3 says; null for an impossible offset. */
+function offsetOf(zone: string | undefined): number | null {
+  const match = /([+-])(\d{1,2}):?(\d{2})?$/.exec(zone ?? '');
+  if (match === null) return ZONES[(zone ?? '').trim().toLowerCase()] ?? 0;
+  const minutes = Number(match[2]) * 60 + Number(match[3] ?? '0');
+  return minutes > 14 * 60 ? null : match[1] === '-' ? -minutes : minutes;
+}
+
+function monthOf(name = ''): number {
+  return MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+}
