@@ -1,0 +1,16 @@
+/** Boards in CSV: any file with a header line, read by the mapping of its definition. */
+import Papa from 'papaparse';
+import { failed } from '../../src/model/source.ts';
+import type { BoardAdapter, Mapping, ReadingResult } from './definition.ts';
+import { readMapped } from './mapping.ts';
+
+export const csvAdapter: BoardAdapter = {
+  read: ([text = ''], { read }) =>
+    read === null ? failed('unexpected', 'needs "read" in its settings') : readCsv(text, read),
+};
+
+export function readCsv(text: string, mapping: Mapping): ReadingResult {
+  if (/^\s*</.test(text)) return failed('unexpected-shape', 'answered a web page instead of CSV');
+  const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: 'greedy' });
+  return readMapped(data, mapping);
+}

@@ -1,0 +1,100 @@
+/** Rows of any tabular source, turned into standings by a mapping of names: what CSV, JSON and YAML boards share. */
+import { compareText, type BoardColumn, type UnrankedStanding } from '../../src/model/board.ts';
+import { failed } from '../../src/model/source.ts';
+import type { Mapping, ReadingResult } from './definition.ts';
+
+/**
+ * @param records rows, of whatever the source made them
+ * @param document where `asOf` and `version` are looked for when the rows do not hold them
+ */
+export function readMapped(
+  records: readonly unknown[],
+  mapping: Mapping,
+  document: unknown = null,
+): ReadingResult {
+  if (records.length === 0) return failed('empty', 'held no rows');
+  for (const path of [mapping.name, mapping.score]) {
+    if (records.every((record) => valueAt(record, path) === undefined))
+      return failed('unexpected-shape', `has no "${path}" in any row`);
+  }
+  const rows = records.map((record) => standingOf(record, mapping)).filter((row) => row !== null);
+  const dropped = records.length - rows.length;
+  if (rows.length === 0) return failed('empty', 'held no row with a name and a score');
+  return {
+    ok: true,
+    asOf: newestDay(fieldValues(mapping.asOf, records, document)),
+    version:
+      fieldValues(mapping.version, records, document)
+        .map(textOf)
+        .find((text) => text !== '') ?? null,
+    window: null,
+    columns: columnsOf(mapping),
+    rows,
+    warnings: dropped === 0 ? [] : [`${dropped} of ${records.length} rows had no name or no score`],
+  };
+}
+
+function standingOf(record: unknown, mapping: Mapping): UnrankedStanding | null {
+  const name = textOf(valueAt(record, mapping.name));
+  const score = numberOf(valueAt(record, mapping.score));
+  if (name === '' || score === null) return null;
+  const optional = (path: string | undefined) => (path === undefined ? undefined : valueAt(record, path));
+  return {
+    name,
+    rawName: name,
+    effort: null,
+    organisation: textOf(optional(mapping.organisation)) || null,
+    kind: 'model',
+    score,
+    low: numberOf(optional(mapping.low)),
+    high: numberOf(optional(mapping.high)),
+    extra: Object.fromEntries(mapping.columns.map(({ from }) => [from, numberOf(valueAt(record, from))])),
+  };
+}
+
+function columnsOf(mapping: Mapping): BoardColumn[] {
+  return mapping.columns.map(({ from, ...column }) => ({ key: from, ...column }));
+}
+
+function fieldValues(path: string | undefined, records: readonly unknown[], document: unknown): unknown[] {
+  return path === undefined ? [] : [...records, document].map((holder) => valueAt(holder, path));
+}
+
+/** A value by dotted path (`meta.updated`, `scores.0`); a key that itself holds dots is tried first. */
+export function valueAt(holder: unknown, path: string): unknown {
+  if (path === '') return holder;
+  if (typeof holder !== 'object' || holder === null) return undefined;
+  if (Object.hasOwn(holder, path)) return (holder as Record<string, unknown>)[path];
+  const dot = path.indexOf('.');
+  return dot < 0 ? undefined : valueAt(valueAt(holder, path.slice(0, dot)), path.slice(dot + 1));
+}
+
+/** Clean text of a name: NFC, white space folded, no control or bidirectional characters. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return '';
+  return value
+    .normalize('NFC')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(/[\p{Cf}\p{Co}]/gu, '')
+    .trim();
+}
+
+/** A finite number, written as one or as text such as "64.5%", "$1,200"; null for anything else. */
+export function numberOf(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value !== 'string') return null;
+  const plain = value.replace(/[\s,%$]/g, '').replace('−', '-');
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?$/i.test(plain) ? Number(plain) : null;
+}
+
+/** The newest `YYYY-MM-DD` at the start of any of these values. */
+function newestDay(values: readonly unknown[]): string | null {
+  const days = values.map((value) => /^\d{4}-\d{2}-\d{2}/.exec(textOf(value))?.[0] ?? '');
+  return (
+    days
+      .filter((day) => !Number.isNaN(Date.parse(day)))
+      .toSorted(compareText)
+      .at(-1) ?? null
+  );
+}
