@@ -1,0 +1,105 @@
+/** Reads JSON Feed, and the XML that rss-parser gives up on, through feedsmith. */
+import {
+  parseFeed as parseWithFeedsmith,
+  type AtomFeed,
+  type JsonFeed,
+  type RdfFeed,
+  type RssFeed,
+} from 'feedsmith';
+import type { FeedDocument, FeedEntry } from './entry.ts';
+
+/** @throws Error of feedsmith when it finds no feed. */
+export function readWithFeedsmith(text: string): FeedDocument {
+  const parsed = parseWithFeedsmith(text);
+  switch (parsed.format) {
+    case 'atom':
+      return readAtom(parsed.feed);
+    case 'json':
+      return readJson(parsed.feed);
+    case 'rdf':
+      return readRdf(parsed.feed);
+    case 'rss':
+      return readRss(parsed.feed);
+  }
+}
+
+function readAtom(feed: AtomFeed.Feed<string>): FeedDocument {
+  return {
+    title: feed.title?.value ?? '',
+    home: alternate(feed.links)[0] ?? '',
+    built: feed.updated ?? '',
+    entries: (feed.entries ?? []).map((entry) => ({
+      title: entry.title?.value ?? '',
+      links: alternate(entry.links),
+      guid: entry.id ?? '',
+      dates: given(entry.published, ...(entry.dc?.dates ?? []), entry.updated),
+      authors: given(...(entry.authors ?? []).map(({ name }) => name)),
+      bodies: given(entry.summary?.value, entry.content?.value),
+      outlet: '',
+    })),
+  };
+}
+
+function readRss(feed: RssFeed.Feed<string>): FeedDocument {
+  return {
+    title: feed.title ?? '',
+    home: feed.link ?? '',
+    built: feed.lastBuildDate ?? feed.pubDate ?? '',
+    entries: (feed.items ?? []).map((item) => ({
+      title: item.title ?? item.dc?.titles?.[0] ?? '',
+      links: given(item.link, ...alternate(item.atom?.links)),
+      guid: item.guid?.value ?? '',
+      dates: given(item.pubDate, ...(item.dc?.dates ?? []), item.atom?.published, item.atom?.updated),
+      authors: given(...(item.dc?.creators ?? []), ...(item.authors ?? []).map(({ name }) => name)),
+      bodies: given(item.atom?.summary?.value, item.description, item.content?.encoded),
+      outlet: item.source?.title ?? '',
+    })),
+  };
+}
+
+function readRdf(feed: RdfFeed.Feed<string>): FeedDocument {
+  return {
+    title: feed.title ?? '',
+    home: feed.link ?? '',
+    built: feed.dc?.dates?.[0] ?? '',
+    entries: (feed.items ?? []).map((item) => ({
+      title: item.title ?? '',
+      links: given(item.link, item.rdf?.about),
+      guid: item.rdf?.about ?? '',
+      dates: given(...(item.dc?.dates ?? [])),
+      authors: given(...(item.dc?.creators ?? [])),
+      bodies: given(item.description, item.content?.encoded),
+      outlet: '',
+    })),
+  };
+}
+
+function readJson(feed: JsonFeed.Feed<string>): FeedDocument {
+  return {
+    title: feed.title ?? '',
+    home: feed.home_page_url ?? '',
+    built: '',
+    entries: (feed.items ?? []).map((item): FeedEntry => ({
+      title: escapeHtml(item.title ?? ''),
+      links: given(item.url, item.external_url),
+      guid: item.id ?? '',
+      dates: given(item.date_published, item.date_modified),
+      authors: given(...(item.authors ?? []).map(({ name }) => name)),
+      bodies: given(escapeHtml(item.summary ?? ''), item.content_html, escapeHtml(item.content_text ?? '')),
+      outlet: '',
+    })),
+  };
+}
+
+function alternate(links: readonly { href?: string; rel?: string }[] = []): string[] {
+  return given(...links.filter(({ rel }) => (rel ?? 'alternate') === 'alternate').map(({ href }) => href));
+}
+
+function given(...values: (string | undefined)[]): string[] {
+  return values.filter((value) => value !== undefined && value !== '') as string[];
+}
+
+/** JSON Feed gives titles and summaries as plain text: here they become HTML like every other feed's. */
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}

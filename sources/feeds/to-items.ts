@@ -1,0 +1,118 @@
+/** From entries to items: clean, dated, addressed and keyed; what cannot be an item is counted, never invented. */
+import { createHash } from 'node:crypto';
+import { HOUR_MS, type Instant } from '../../src/model/date.ts';
+import type { LinkItem } from '../../src/model/item.ts';
+import { canonicalUrl } from '../text/canonical-url.ts';
+import { cleanText } from '../text/clean-text.ts';
+import { parseDate } from '../text/dates.ts';
+import { cutAtSentence, summaryOf } from '../text/summary.ts';
+import type { FeedDocument, FeedEntry } from './entry.ts';
+import { unwrap } from './wrappers.ts';
+
+export type ItemContext = {
+  readonly sourceId: string;
+  /** Address of the feed. */
+  readonly url: string;
+  readonly now: Instant;
+};
+
+/** Room for clock skew; what lies further ahead is a scheduled post. */
+const FUTURE_MS = HOUR_MS;
+const MAX_TITLE = 300;
+const MAX_KEY = 400;
+
+/** Why an entry is no item, as the count of them is told. */
+type Reason = 'without a usable link' | 'without a title' | 'dated in the future' | 'given twice';
+
+export function toItems(feed: FeedDocument, context: ItemContext): { items: LinkItem[]; warnings: string[] } {
+  const base = canonicalBase(feed.home, context.url);
+  const items = new Map<string, LinkItem>();
+  const refused: Reason[] = [];
+  let undated = 0;
+  for (const entry of feed.entries) {
+    const item = toItem(entry, base, context);
+    if (typeof item === 'string') {
+      refused.push(item);
+      continue;
+    }
+    const twin = items.get(item.key);
+    // A generator that gives every entry the same guid has told nothing with it: then the address is the key.
+    const key = twin === undefined || twin.url === item.url ? item.key : item.url;
+    if (items.has(key)) refused.push('given twice');
+    else items.set(key, { ...item, key });
+    if (item.publishedAt === null) undated++;
+  }
+  const warnings = [...Map.groupBy(refused, (reason) => reason)].map(
+    ([reason, all]) => `${entries(all.length)} ${reason}`,
+  );
+  if (undated > 0) warnings.push(`${entries(undated)} without a date`);
+  return { items: [...items.values()], warnings };
+}
+
+function toItem(entry: FeedEntry, base: string, context: ItemContext): LinkItem | Reason {
+  const url = addressOf(entry, base);
+  if (url === null) return 'without a usable link';
+  const title = titleOf(entry);
+  if (title === '') return 'without a title';
+  const story = unwrap(entry, { title, url });
+  const date = dateOf(entry);
+  if (date !== null && date.at > context.now + FUTURE_MS) return 'dated in the future';
+  return {
+    kind: 'link',
+    sourceId: context.sourceId,
+    key: keyOf(entry, url),
+    ...story,
+    summary: summaryOf(entry.bodies, story.title),
+    authors: authorsOf(entry),
+    publishedAt: date?.at ?? null,
+    precision: date?.precision ?? 'instant',
+  };
+}
+
+/** The first usable link; a guid that is itself an address where there is none. */
+function addressOf(entry: FeedEntry, base: string): string | null {
+  for (const link of entry.links) {
+    const url = canonicalUrl(link, base);
+    if (url !== null) return url;
+  }
+  return canonicalUrl(entry.guid);
+}
+
+/** Notes have no title: their first words serve. */
+function titleOf(entry: FeedEntry): string {
+  const title = cleanText(entry.title);
+  if (title !== '') return cutAtSentence(title, MAX_TITLE);
+  const body = entry.bodies.map(cleanText).find((text) => text !== '') ?? '';
+  return cutAtSentence(body, 120);
+}
+
+function dateOf(entry: FeedEntry): ReturnType<typeof parseDate> {
+  for (const text of entry.dates) {
+    const date = parseDate(text);
+    if (date !== null) return date;
+  }
+  return null;
+}
+
+/** Guid, else canonical link: every item here has one of them, and a hash keeps endless guids short. */
+function keyOf(entry: FeedEntry, url: string): string {
+  const key = cleanText(entry.guid) || url;
+  return key.length <= MAX_KEY ? key : createHash('sha256').update(key).digest('hex');
+}
+
+/** RSS 2.0 writes "jane@example.org (Jane Doe)"; addresses are nobody's business here. */
+function authorsOf(entry: FeedEntry): string[] {
+  const names = entry.authors.map((author) => {
+    const text = cleanText(author);
+    return /^\S+@\S+\s*\((.+)\)$/.exec(text)?.[1] ?? text.replace(/\s*<?\S+@\S+>?\s*/g, '');
+  });
+  return [...new Set(names.filter((name) => name !== '' && name.length <= 120))];
+}
+
+function canonicalBase(home: string, feedUrl: string): string {
+  return URL.parse(home.trim(), feedUrl)?.href ?? feedUrl;
+}
+
+function entries(count: number): string {
+  return count === 1 ? '1 entry' : `${count} entries`;
+}
