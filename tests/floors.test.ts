@@ -20,6 +20,7 @@ const FLOORS: readonly (readonly [RegExp, floor: number])[] = [
 const NEIGHBOURS = new Set([
   'src/delivery -> src/render',
   'src/run -> src/app.ts',
+  'src/app.ts -> src/run',
   'src/platform -> src/config.ts',
   'src/database -> src/platform',
   'src/web -> src/archive',

@@ -1,0 +1,106 @@
+/** The composition root: Config in, one open App out. The only place that chooses implementations. */
+import { join } from 'node:path';
+import { createFetcher, type Fetcher } from './platform/http.ts';
+import { packageVersion, type Config } from './config.ts';
+import { openPostgres, openSqlite, type Database } from './database/connect.ts';
+import { claimNewsroom } from './database/facts.ts';
+import { migrate } from './database/migrate.ts';
+import { createTransport } from './delivery/transports/index.ts';
+import type { EditionDate } from './model/date.ts';
+import type { Transport } from './model/delivery.ts';
+import type { Publication } from './model/edition.ts';
+import { systemClock, type Clock } from './platform/clock.ts';
+import { keptSecret, prepareDataFolder } from './platform/data-folder.ts';
+import { createKeyRing, type KeyRing } from './platform/signing.ts';
+import { liveNewsdesk, sampleNewsdesk, type Newsdesk } from './run/newsdesk.ts';
+import { createSubscribers, type Subscribers } from '../subscribers/index.ts';
+
+export type App = {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly keys: KeyRing;
+  readonly publication: Publication;
+  /** What an approval pins beside the content: this program's version. */
+  readonly release: string;
+  readonly subscribers: Subscribers;
+  /** Sources and essays of the newsroom in use. */
+  readonly newsdesk: Newsdesk;
+  /** A fetcher that may also ask these `host:port` pairs; closed with the app. */
+  fetcher(allow: readonly string[]): Fetcher;
+  /** Opened on first use. */
+  transport(date: EditionDate): Promise<Transport>;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens everything a command may need.
+ * @throws NewsletterError when the data folder, database, newsroom or secrets are not usable
+ */
+export async function createApp(config: Config, options: { clock?: Clock } = {}): Promise<App> {
+  const clock = options.clock ?? systemClock;
+  prepareDataFolder(config.dataDir);
+  const database = await openDatabase(config);
+  try {
+    await migrate(database);
+    await claimNewsroom(database, config.newsroom);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const keys = createKeyRing(config.signingSecrets ?? [keptSecret(config.dataDir)]);
+  const newsdesk = config.newsroom === 'sample' ? sampleNewsdesk() : liveNewsdesk(config);
+  const opened: { close(): Promise<void> }[] = [newsdesk];
+  const kept = <T extends { close(): Promise<void> }>(thing: T): T => {
+    opened.unshift(thing);
+    return thing;
+  };
+  return {
+    config,
+    clock,
+    database,
+    keys,
+    publication: publicationOf(config),
+    release: packageVersion(),
+    subscribers: createSubscribers({ database, keys, clock }),
+    newsdesk,
+    fetcher: (allow) => kept(openFetcher(config, clock, allow)),
+    transport: async (date) => kept(await openTransport(config, clock, date)),
+    close: async () => {
+      for (const thing of opened) await thing.close();
+      await database.close();
+    },
+  };
+}
+
+function openDatabase(config: Config): Database | Promise<Database> {
+  return config.databaseUrl === null
+    ? openSqlite(join(config.dataDir, 'newsletter.sqlite'))
+    : openPostgres(config.databaseUrl);
+}
+
+function openFetcher({ settings, publicUrl }: Config, clock: Clock, allow: readonly string[]) {
+  const { network } = settings;
+  const contact = network.contact === '' ? publicUrl : network.contact;
+  return createFetcher({
+    allow: [...network.allow, ...allow],
+    timeoutMs: network.timeoutSeconds * 1000,
+    maxBytes: network.maxMegabytes * 1_000_000,
+    concurrency: network.concurrency,
+    userAgent: `inference-report/${packageVersion()} (+${contact})`,
+    clock,
+  });
+}
+
+function openTransport(config: Config, clock: Clock, date: EditionDate): Promise<Transport> {
+  const outbox = join(config.dataDir, 'outbox', date);
+  return createTransport(config.transport, { outbox, resend: config.resend, clock });
+}
+
+function publicationOf({ settings, publicUrl, newsroom }: Config): Publication {
+  const { name, tagline, publisher, postalAddress, locale, direction, timeZone, privacyUrl } = settings;
+  return {
+    ...{ name, tagline, publisher, postalAddress, locale, direction, timeZone, privacyUrl, publicUrl },
+    sample: newsroom === 'sample',
+  };
+}

@@ -1,0 +1,20 @@
+/** `approve`: an editor's yes to exactly the edition that was checked. */
+import { userInfo } from 'node:os';
+import { approveDay } from '../run/day.ts';
+import type { Action, Register } from './session.ts';
+
+export const registerApprove: Register = (program, run) => {
+  program
+    .command('approve')
+    .description('approve the edition of a day for sending, as it was checked')
+    .option('--date <YYYY-MM-DD>', 'which edition; today by default')
+    .action(run(approve));
+};
+
+const approve: Action<{ date?: string }> = async ({ output, ...session }, options) => {
+  const date = await session.date(options.date);
+  const { hash } = await approveDay(await session.app(), date, userInfo().username);
+  output.data({ date, hash, state: 'approved' });
+  output.line(`The edition of ${date} is approved (${hash.slice(0, 12)}).`);
+  return 0;
+};

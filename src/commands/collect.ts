@@ -1,0 +1,32 @@
+/** `collect`: asks every source, stores what they answer, and says who did not. */
+import { collectDay } from '../run/day.ts';
+import type { Action, Register } from './session.ts';
+
+export const registerCollect: Register = (program, run) => {
+  program
+    .command('collect')
+    .description('ask every source and store what it answers')
+    .option('--date <YYYY-MM-DD>', 'the edition it is for; today by default')
+    .action(run(collect));
+};
+
+const collect: Action<{ date?: string }> = async ({ output, ...session }, options) => {
+  const date = await session.date(options.date);
+  const app = await session.app();
+  let done = 0;
+  const bar = output.progress('Collecting', app.sourceCount);
+  const { sources, items } = await collectDay(app, date, () => bar.to(++done));
+  bar.stop();
+  for (const source of sources) output.data({ date, ...source });
+  output.table(
+    ['source', 'items', 'new', 'remark'],
+    sources.map(({ name, items: count, newItems, failure, unchanged }) => [
+      name,
+      String(count),
+      String(newItems),
+      failure?.message ?? (unchanged ? 'unchanged' : ''),
+    ]),
+  );
+  output.line(`${date}: ${items} items from ${sources.length} sources.`);
+  return sources.some((source) => source.failure !== null) ? 1 : 0;
+};

@@ -1,0 +1,69 @@
+/** `send`: prepares and submits the approved edition of a day; again, it goes on where it stopped and mails nobody twice. */
+import { dryRunDay, sendDay, testSendDay } from '../run/send-day.ts';
+import type { Action, ExitCode, Register, Session } from './session.ts';
+
+type SendOptions = { date?: string; test?: string; dryRun?: boolean };
+
+export const registerSend: Register = (program, run) => {
+  program
+    .command('send')
+    .description('submit the approved edition of a day to its readers')
+    .option('--date <YYYY-MM-DD>', 'which edition; today by default')
+    .option('--test <address>', 'submit one copy to this address instead; the ledger is not touched')
+    .option('--dry-run', 'say who would be mailed; submit nothing')
+    .action(run(send));
+};
+
+const send: Action<SendOptions> = async (session, options) => {
+  const { output } = session;
+  const date = await session.date(options.date);
+  const app = await session.app();
+  if (options.dryRun === true) {
+    const { readers, batches } = await dryRunDay(app, date);
+    output.data({ date, readers, batches });
+    output.line(`${date}: ${readers} readers in ${batches} batches would be mailed. Nothing was submitted.`);
+    return 0;
+  }
+  if (options.test !== undefined) {
+    const where = await testSendDay(app, date, options.test, session.signal);
+    output.data({ date, test: options.test, where });
+    output.line(`One copy for ${options.test} was submitted to ${where}.`);
+    return 0;
+  }
+  return submit(session, app, date);
+};
+
+async function submit(
+  { output, signal }: Session,
+  app: Parameters<typeof sendDay>[0],
+  date: Parameters<typeof sendDay>[1],
+): Promise<ExitCode> {
+  const began = performance.now();
+  let bar: ReturnType<typeof output.progress> | null = null;
+  const report = await sendDay(app, date, {
+    signal,
+    onProgress: (done, total) => (bar ??= output.progress('Submitting', total)).to(done),
+  });
+  bar = stopped(bar);
+  const seconds = (performance.now() - began) / 1000;
+  const { count, problems, state, reason, destination } = report;
+  output.data({ date, state, reason, deliveries: count, seconds, problems });
+  const parts = [
+    `${count.submitted} submitted`,
+    `${count.skipped} skipped`,
+    `${count.failed} failed`,
+    `${count.uncertain} uncertain`,
+  ];
+  const open = count.pending + count.claimed;
+  output.line(
+    `${date}: of ${count.frozen} readers ${parts.join(', ')}${open > 0 ? `, ${open} still open` : ''} (${destination}).`,
+  );
+  if (reason !== null) output.warn(`The run is ${state}: ${reason}`);
+  for (const problem of problems) output.warn(problem);
+  return count.failed + count.uncertain + open + problems.length > 0 ? 1 : 0;
+}
+
+function stopped(bar: { stop(): void } | null): null {
+  bar?.stop();
+  return null;
+}
