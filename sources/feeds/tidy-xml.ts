@@ -10,7 +10,6 @@ const LINK = new Set(['link', 'atom:link']);
 /** Deeper than any feed: such a document aims at a parser's stack. */
 const MAX_DEPTH = 200;
 /** Outside the Char production of XML 1.0 (section 2.2). */
-// eslint-disable-next-line no-control-regex
 const ILLEGAL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 export type Tidied =
@@ -46,9 +45,9 @@ export function tidyXml(text: string, documentUrl: string): Tidied {
   };
   const parser = new Parser(
     {
-      onopentag: (name, attributes) => void (state.done || open(state, name, attributes)),
-      ontext: (data) => void (state.done || write(state, data)),
-      onclosetag: (name, implied) => void (state.done || close(state, name, implied)),
+      onopentag: (name, attributes) => open(state, name, attributes),
+      ontext: (data) => write(state, data),
+      onclosetag: (name, implied) => close(state, name, implied),
     },
     { xmlMode: true },
   );
@@ -59,8 +58,12 @@ export function tidyXml(text: string, documentUrl: string): Tidied {
 }
 
 function open(state: State, name: string, attributes: Record<string, string>): void {
+  if (state.done) return;
   state.depth++;
-  if (state.depth > MAX_DEPTH) return stop(state, 'nests its elements too deep');
+  if (state.depth > MAX_DEPTH) {
+    stop(state, 'nests its elements too deep');
+    return;
+  }
   if (state.textDepth > 0) return void state.out.push(escapeXml(tag(name, attributes)));
   const base = resolve(attributes['xml:base'] ?? '', state.bases.at(-1) ?? '');
   state.bases.push(base);
@@ -73,13 +76,14 @@ function open(state: State, name: string, attributes: Record<string, string>): v
 }
 
 function write(state: State, data: string): void {
-  if (state.depth === 0) return;
+  if (state.done || state.depth === 0) return;
   // Inside xhtml, text is no longer source but what it means: it is escaped once as HTML and once as XML.
   const source = state.textDepth > 0 && state.xhtml ? escapeXml(data) : data;
   state.out.push(escapeXml(source));
 }
 
 function close(state: State, name: string, implied: boolean): void {
+  if (state.done) return;
   const inText = state.textDepth > 0 && state.depth > state.textDepth;
   if (state.depth === state.textDepth) state.textDepth = 0;
   state.out.push(inText ? escapeXml(`</${name}>`) : `</${name}>`);

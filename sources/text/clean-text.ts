@@ -57,7 +57,6 @@ const CONTROL = /[\p{Cc}\u2028\u2029]/gu;
 const INVISIBLE =
   /[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uE000-\uF8FF\uFEFF\uFFF0-\uFFFB\uFFFE\uFFFF\u{E0000}-\u{E0FFF}\u{F0000}-\u{10FFFF}]/gu;
 /** More than four combining marks on a letter is no language but a mark that runs over the lines around it. */
-// eslint-disable-next-line no-misleading-character-class
 const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu;
 
 function stripMarkup(html: string, decodeEntities: boolean): string {
@@ -80,7 +79,9 @@ function stripMarkup(html: string, decodeEntities: boolean): string {
           text += input.slice(parser.startIndex, parser.endIndex + 1);
         }
       },
-      ontext: (data) => void (dropping === 0 && (text += data)),
+      ontext: (data) => {
+        if (dropping === 0) text += data;
+      },
     },
     { decodeEntities },
   );

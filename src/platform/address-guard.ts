@@ -76,12 +76,16 @@ export function isForbiddenLiteral(hostname: string): boolean {
 export function guardedLookup(resolve: Lookup = resolveAll): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, (error, addresses) => {
-      if (error !== null) return callback(error, []);
+      if (error !== null) {
+        callback(error, []);
+        return;
+      }
       const wrong = addresses.find(({ address }) => isForbiddenAddress(address));
       const [first] = addresses;
       if (wrong !== undefined || first === undefined) {
         const found = wrong?.address ?? 'no address';
-        return callback(new ForbiddenAddressError(`${hostname} resolves to ${found}`), []);
+        callback(new ForbiddenAddressError(`${hostname} resolves to ${found}`), []);
+        return;
       }
       if (options.all === true) callback(null, [...addresses]);
       else callback(null, first.address, first.family);
@@ -90,4 +94,4 @@ export function guardedLookup(resolve: Lookup = resolveAll): LookupFunction {
 }
 
 const resolveAll: Lookup = (hostname, callback) =>
-  systemLookup(hostname, { all: true, verbatim: true }, (error, addresses) => callback(error, addresses));
+  systemLookup(hostname, { all: true, order: 'verbatim' }, (error, addresses) => callback(error, addresses));

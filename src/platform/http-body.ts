@@ -41,6 +41,6 @@ function decoded(body: Readable, encoding = ''): Readable {
     const decoder = DECODERS[coding.trim()];
     if (decoder === undefined) return stream;
     // An error of one stream destroys the others; the reader of the last one sees it.
-    return pipeline(stream, decoder(), (error) => void error);
+    return pipeline(stream, decoder(), () => undefined);
   }, body);
 }

@@ -32,7 +32,9 @@ export function createExchange(options: FetcherOptions): Exchange {
   };
   return {
     ask: (request, url, timeoutMs) => ask(request, url, timeoutMs, options, agentFor),
-    close: async () => void (await Promise.all([guarded.destroy(), open.destroy()])),
+    close: async () => {
+      await Promise.all([guarded.destroy(), open.destroy()]);
+    },
   };
 }
 
