@@ -86,6 +86,8 @@ async function fetchPages(
         : failed('unexpected', 'answered "not modified" to a question without conditions');
     }
     const page = new TextDecoder().decode(answer.body);
+    // A server that ignores the page number answers the same again: that one page is all it has.
+    if (page === pages.at(-1)) break;
     pages.push(page);
     url = adapter.nextPage?.(page, url) ?? null;
   }

@@ -1,0 +1,150 @@
+/** arXiv's daily RSS: one day's announcements, or an error dressed as a feed. */
+import Parser from 'rss-parser';
+import { z } from 'zod';
+import { dateIn, type EditionDate } from '../../src/model/date.ts';
+import { messageOf } from '../../src/model/errors.ts';
+import type { PaperItem } from '../../src/model/item.ts';
+import { failed, type SourceFailure } from '../../src/model/source.ts';
+import { splitAuthors } from './authors.ts';
+import { texToText } from './tex.ts';
+
+export type ArxivFeed = {
+  readonly ok: true;
+  readonly items: PaperItem[];
+  /** No announcement in it: normal at weekends and on holidays. */
+  readonly empty: boolean;
+  /** The feed's own day, US Eastern. */
+  readonly announcedOn: EditionDate | null;
+  readonly warnings: string[];
+};
+
+const text = z.string().catch('');
+const feedSchema = z.object({
+  title: text,
+  description: text,
+  pubDate: text,
+  items: z.array(
+    z.object({
+      title: text,
+      link: text,
+      guid: text,
+      content: text,
+      creator: text,
+      pubDate: text,
+      announceType: text,
+      categories: z
+        .array(z.union([z.string(), z.object({ _: z.string() }).transform((node) => node._)]))
+        .catch([]),
+    }),
+  ),
+});
+type Entry = z.infer<typeof feedSchema>['items'][number];
+
+/** Parses a day of arXiv announcements. Never throws. */
+export async function parseArxivFeed(
+  body: Uint8Array | string,
+  options: { readonly sourceId: string },
+): Promise<ArxivFeed | { ok: false; failure: SourceFailure }> {
+  const xml = typeof body === 'string' ? body : new TextDecoder().decode(body);
+  if (/^\s*(<!doctype html|<html)/i.test(xml))
+    return failed('not-a-feed', 'answered a web page instead of a feed');
+  const feed = await parseXml(xml);
+  if (!feed.ok) return feed;
+  // A wrong category is answered with a valid feed that says so in its title.
+  if (/^feed error/i.test(feed.title))
+    return failed('feed-error', `answered: ${texToText(feed.description)}`);
+  const papers = feed.items
+    .map((entry) => paperOf(entry, options.sourceId))
+    .filter((paper) => paper !== null);
+  const items = onceEach(papers);
+  const dropped = feed.items.length - papers.length;
+  return {
+    ok: true,
+    items,
+    empty: feed.items.length === 0,
+    announcedOn: easternDay(feed.pubDate),
+    warnings:
+      dropped === 0 ? [] : [`${dropped} of ${feed.items.length} entries were no papers that can be cited`],
+  };
+}
+
+type ParsedXml = ({ ok: true } & z.infer<typeof feedSchema>) | { ok: false; failure: SourceFailure };
+
+async function parseXml(xml: string): Promise<ParsedXml> {
+  try {
+    const parser = new Parser({ customFields: { item: [['arxiv:announce_type', 'announceType']] } });
+    const parsed = feedSchema.safeParse(await parser.parseString(withoutTraps(xml)));
+    return parsed.success
+      ? { ok: true, ...parsed.data }
+      : failed('unexpected-shape', 'is no RSS feed of papers');
+  } catch (error) {
+    return failed('malformed', `is not well-formed: ${messageOf(error).split('\n')[0] ?? ''}`);
+  }
+}
+
+/** The parser refuses a whole day for one bare `&`, and lets control characters through. */
+function withoutTraps(xml: string): string {
+  return xml.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replace(/&(?!#?\w{1,32};)/g, '&amp;');
+}
+
+function paperOf(entry: Entry, sourceId: string): PaperItem | null {
+  const arxivId = arxivIdIn(entry.link) ?? arxivIdIn(entry.guid);
+  const title = texToText(entry.title);
+  const announceType = announceTypeOf(entry);
+  const categories = categoriesOf(entry);
+  const [primaryCategory] = categories;
+  if (arxivId === null || title === '' || announceType === null || primaryCategory === undefined) return null;
+  const at = Date.parse(entry.pubDate);
+  return {
+    kind: 'paper',
+    sourceId,
+    key: arxivId,
+    url: `https://arxiv.org/abs/${arxivId}`,
+    pdfUrl: `https://arxiv.org/pdf/${arxivId}`,
+    title,
+    summary: texToText(entry.content.replace(PREFIX, '')),
+    authors: splitAuthors(entry.creator),
+    // Announcements carry a midnight: the day is known, the hour is not.
+    publishedAt: Number.isNaN(at) ? null : at,
+    precision: 'day',
+    arxivId,
+    primaryCategory,
+    categories,
+    announceType,
+  };
+}
+
+/** arXiv's own categories, the primary one first; journals' classes (ACM, MSC) stand among them. */
+function categoriesOf(entry: Entry): string[] {
+  return [...new Set(entry.categories.map((code) => code.trim()))].filter((code) =>
+    /^[a-z]+(-[a-z]+)*(\.[A-Za-z-]+)?$/.test(code),
+  );
+}
+
+const PREFIX = /^\s*arXiv:\S+\s+Announce Type:\s*([\w-]+)\s*(?:Abstract:\s*)?/i;
+
+/** null for a type that announces no text of its own. */
+function announceTypeOf(entry: Entry): PaperItem['announceType'] | null {
+  const stated = (entry.announceType || (PREFIX.exec(entry.content)?.[1] ?? '')).trim();
+  const known = (['new', 'cross', 'replace', 'replace-cross'] as const).find((type) => type === stated);
+  return known ?? null;
+}
+
+/** The id without its version: `2611.01234`, or `math/0309136` as ids were until 2007. */
+function arxivIdIn(address: string): string | null {
+  return (
+    /(?:abs\/|arXiv\.org:)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})(?:v\d+)?$/.exec(
+      address.trim(),
+    )?.[1] ?? null
+  );
+}
+
+/** A paper announced in two of the asked categories is one paper; its first entry stands. */
+function onceEach(papers: readonly PaperItem[]): PaperItem[] {
+  return [...new Map(papers.toReversed().map((paper) => [paper.key, paper])).values()].toReversed();
+}
+
+function easternDay(pubDate: string): EditionDate | null {
+  const at = Date.parse(pubDate);
+  return Number.isNaN(at) ? null : dateIn('America/New_York', at);
+}
