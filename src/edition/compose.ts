@@ -1,0 +1,104 @@
+/** Composes an edition: what was selected becomes typed sections in the configured order. Pure. */
+import { longDate, type EditionDate } from '../model/date.ts';
+import {
+  fullPagePath,
+  type BoardTable,
+  type Edition,
+  type LinkEntry,
+  type PaperEntry,
+  type Publication,
+  type Section,
+  type SectionId,
+  type SourceReport,
+} from '../model/edition.ts';
+import { countWords, type Essay } from '../model/essay.ts';
+import { composePreheader, composeSubject } from './headline.ts';
+import { sectionNote } from './notes.ts';
+
+const WORDS_PER_MINUTE = 200;
+
+/** How much of a section's sources could be read. */
+export type Reading = { readonly asked: number; readonly answered: number };
+
+export type ComposeInput = {
+  readonly date: EditionDate;
+  readonly number: number;
+  readonly publication: Publication;
+  /** In the order of the mail. */
+  readonly sections: readonly SectionId[];
+  readonly essay: Essay | null;
+  readonly labs: readonly LinkEntry[];
+  readonly wire: readonly LinkEntry[];
+  readonly papers: readonly PaperEntry[];
+  /** `quiet`: nothing was announced since the last edition; `announces`: it is a day on which arXiv announces. */
+  readonly arxiv: {
+    readonly focus: { readonly category: string; readonly name: string };
+    readonly quiet: boolean;
+    readonly announces: boolean;
+  };
+  readonly tables: readonly BoardTable[];
+  readonly windowHours: { readonly labs: number; readonly wire: number };
+  /** By section; absent: no source is configured. */
+  readonly readings: Readonly<Partial<Record<SectionId, Reading>>>;
+  readonly report: SourceReport;
+  /** Of the last editions: none is used again. */
+  readonly recentSubjects: readonly string[];
+};
+
+export function composeEdition(input: ComposeInput): Edition {
+  const { date, number, publication, essay, report } = input;
+  const subject = composeSubject(input);
+  const words = wordsOf(input);
+  return {
+    date,
+    number,
+    publication,
+    title: essay?.title ?? `${publication.name}, ${longDate(date, publication.locale)}`,
+    subject,
+    preheader: composePreheader(input, subject),
+    sections: input.sections.map((id) => composeSection(id, input)),
+    report,
+    words,
+    readingMinutes: Math.max(1, Math.ceil(words / WORDS_PER_MINUTE)),
+  };
+}
+
+/** Heading and the label of the "all" link, which names its target. */
+const LABELS = {
+  essay: { heading: 'Essay', all: 'Read on the web' },
+  labs: { heading: 'AI Labs', all: 'All labs' },
+  wire: { heading: 'From the Wire', all: 'All feeds' },
+  papers: { heading: 'Research Papers', all: 'All papers' },
+  benchmarks: { heading: 'Benchmarks', all: 'Full tables' },
+} as const satisfies Record<SectionId, { heading: string; all: string }>;
+
+function composeSection(id: SectionId, input: ComposeInput): Section {
+  const common = {
+    heading: LABELS[id].heading,
+    note: sectionNote(id, input),
+    all: { label: LABELS[id].all, path: fullPagePath(id, input.date) },
+  };
+  switch (id) {
+    case 'essay':
+      return { kind: 'essay', id, ...common, essay: input.essay };
+    case 'labs':
+    case 'wire':
+      return { kind: 'links', id, ...common, entries: [...input[id]] };
+    case 'papers':
+      return { kind: 'papers', id, ...common, focus: input.arxiv.focus, entries: [...input.papers] };
+    case 'benchmarks':
+      return { kind: 'benchmarks', id, ...common, tables: [...input.tables] };
+  }
+}
+
+function wordsOf(input: ComposeInput): number {
+  const texts: Record<SectionId, () => string[]> = {
+    essay: () => [],
+    labs: () => input.labs.flatMap(({ title, summary }) => [title, summary]),
+    wire: () => input.wire.flatMap(({ title, summary }) => [title, summary]),
+    papers: () => input.papers.flatMap(({ title, abstract }) => [title, abstract]),
+    benchmarks: () => input.tables.flatMap(({ title, rows }) => [title, ...rows.map((row) => row.name)]),
+  };
+  const essay = input.sections.includes('essay') ? (input.essay?.words ?? 0) : 0;
+  return essay + countWords(input.sections.flatMap((id) => texts[id]()).join('\n'));
+}

@@ -1,0 +1,60 @@
+/** Subject and preheader: the editor's words where there are any, else by rule; never empty, never a recent one again. */
+import { longDate } from '../model/date.ts';
+import { blockText } from '../model/essay.ts';
+import type { ComposeInput } from './compose.ts';
+import { leadOf, lineOf } from './lead.ts';
+
+/** What phones show of a subject, with room to spare; and of the line after it. */
+const SUBJECT_LENGTH = 60;
+const PREHEADER_LENGTH = 90;
+const PREHEADER_WORDS = 16;
+
+type Words = Pick<
+  ComposeInput,
+  'date' | 'publication' | 'essay' | 'labs' | 'wire' | 'papers' | 'tables' | 'recentSubjects'
+>;
+
+/** The editor's subject whole; anything chosen by rule is cut to 60 characters. */
+export function composeSubject(input: Words): string {
+  const { essay, labs, wire, papers, date, publication } = input;
+  const titles = [essay?.title, labs[0]?.title, wire[0]?.title, papers[0]?.title];
+  const dated = lineOf(longDate(date, publication.locale), SUBJECT_LENGTH);
+  const candidates = [
+    lineOf(essay?.subject ?? '', Infinity),
+    ...titles.map((title) => lineOf(title ?? '', SUBJECT_LENGTH)),
+  ];
+  const used = new Set(input.recentSubjects.map(folded));
+  return candidates.find((subject) => subject !== '' && !used.has(folded(subject))) ?? dated;
+}
+
+/** Says more than the subject does, which stands beside it in every inbox. */
+export function composePreheader(input: Words, subject: string): string {
+  const { essay } = input;
+  const opening = leadOf(blockText(essay?.blocks.slice(0, 1) ?? []), PREHEADER_WORDS).text;
+  const candidates = [
+    lineOf(essay?.preheader ?? '', Infinity),
+    ...[essay?.standfirst ?? '', opening].map((text) => lineOf(text, PREHEADER_LENGTH)),
+  ];
+  return candidates.find((line) => line !== '' && folded(line) !== folded(subject)) ?? contents(input);
+}
+
+/** "5 headlines, 6 papers and 2 benchmark tables." */
+function contents({ labs, wire, papers, tables, date, publication }: Words): string {
+  const counts = [
+    counted(labs.length + wire.length, 'headline'),
+    counted(papers.length, 'paper'),
+    counted(tables.length, 'benchmark table'),
+  ].filter((part) => part !== '');
+  const list = new Intl.ListFormat('en', { type: 'conjunction' }).format(counts);
+  return counts.length === 0
+    ? `A quiet day: ${longDate(date, publication.locale)}.`
+    : `Inside today: ${list}.`;
+}
+
+function counted(count: number, noun: string): string {
+  return count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function folded(text: string): string {
+  return text.normalize('NFKC').toLowerCase().trim();
+}

@@ -1,0 +1,66 @@
+/** Stories: the same news from several sources as one, by canonical address first, by likeness of titles second. */
+import { HOUR_MS, type Instant } from '../model/date.ts';
+import type { LinkItem } from '../model/item.ts';
+
+/** Two titles within this time can be about the same event. */
+const SAME_STORY_MS = 48 * HOUR_MS;
+/** Share of words in common from which two titles of different sources tell the same story. */
+const LIKENESS = 0.6;
+/** Titles of fewer words say too little: those must be equal. */
+const MIN_WORDS = 4;
+
+export type Telling<T> = { readonly entry: T; readonly item: LinkItem; readonly at: Instant };
+
+/** The first telling leads; the others are where else it can be read. */
+export type Story<T> = readonly [Telling<T>, ...Telling<T>[]];
+
+/** @param tellings in order of precedence: the first of a story leads it */
+export function groupStories<T>(tellings: readonly Telling<T>[]): Story<T>[] {
+  const stories: { members: [Telling<T>, ...Telling<T>[]]; words: ReadonlySet<string> }[] = [];
+  const byUrl = new Map<string, (typeof stories)[number]>();
+  for (const telling of tellings) {
+    const words = titleWords(telling.item.title);
+    const known =
+      byUrl.get(telling.item.url) ??
+      stories.find((story) =>
+        sameStory({ telling: story.members[0], words: story.words }, { telling, words }),
+      );
+    const story = known ?? { members: [telling], words };
+    if (known === undefined) stories.push(story);
+    else known.members.push(telling);
+    if (!byUrl.has(telling.item.url)) byUrl.set(telling.item.url, story);
+  }
+  return stories.map(({ members }) => members);
+}
+
+type Titled = { readonly telling: Telling<unknown>; readonly words: ReadonlySet<string> };
+
+function sameStory(a: Titled, b: Titled): boolean {
+  if (Math.abs(a.telling.at - b.telling.at) > SAME_STORY_MS) return false;
+  const common = [...a.words].filter((word) => b.words.has(word)).length;
+  const equal = common === a.words.size && common === b.words.size && common > 0;
+  // One source rarely tells a story twice, but often has a series of like titles.
+  if (equal || a.telling.item.sourceId === b.telling.item.sourceId) return equal;
+  if (Math.min(a.words.size, b.words.size) < MIN_WORDS || figuresDiffer(a.words, b.words)) return false;
+  return common / (a.words.size + b.words.size - common) >= LIKENESS;
+}
+
+/** "Model 5.5 is here" and "Model 5.6 is here" differ in one word, and that word is the news. */
+function figuresDiffer(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const onlyIn = (left: ReadonlySet<string>, right: ReadonlySet<string>) =>
+    [...left].some((word) => /\p{N}/u.test(word) && !right.has(word));
+  return onlyIn(a, b) && onlyIn(b, a);
+}
+
+const FILLERS = new Set(
+  'a an and are as at be by for from has have how in into is it its new of on or says that the this to was will with'.split(
+    ' ',
+  ),
+);
+
+/** Lower case, accents removed; figures keep their points ("5.5"). */
+function titleWords(title: string): ReadonlySet<string> {
+  const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const words = plain.match(/\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{N}]+/gu) ?? [];
+  return new Set(words.filter((word) => !FILLERS.has(word)));
+}
