@@ -50,8 +50,9 @@ export async function keepBoards(db: Kysely<Tables>, sourceId: string, date: Edi
     .selectAll()
     .where('source_id', '=', sourceId)
     .where('date', '<=', date)
-    .where('date', '=', ({ selectFrom }) =>
-      selectFrom('board_day as last')
+    .where('date', '=', (eb) =>
+      eb
+        .selectFrom('board_day as last')
         .select(({ fn }) => fn.max('last.date').as('date'))
         .where('last.source_id', '=', sourceId)
         .where('last.date', '<=', date),

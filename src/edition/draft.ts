@@ -99,8 +99,7 @@ async function saveBoards(trx: Transaction<Tables>, id: number, boards: Assemble
 async function nextNumber(db: Kysely<Tables>): Promise<number> {
   const { last } = await db
     .selectFrom('edition')
-    .select(({ fn }) => fn.max('number').as('last'))
+    .select(({ fn }) => fn.max<number | null>('number').as('last'))
     .executeTakeFirstOrThrow();
-  // `max` of no rows is null, whatever the column's type says.
-  return Number(last) + 1;
+  return (last ?? 0) + 1;
 }

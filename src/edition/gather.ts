@@ -8,7 +8,8 @@ import type { SourceReport } from '../model/edition.ts';
 import type { LinkItem, PaperItem } from '../model/item.ts';
 import { currentBoards, type CurrentBoard } from './boards.ts';
 import { sourceReport } from './collections.ts';
-import { candidates, carriedElsewhere, listedBefore, type Candidate, type Carried } from './items.ts';
+import { carriedElsewhere, listedBefore, type Carried } from './carried.ts';
+import { candidates, type Candidate } from './items.ts';
 import { WEEK_DAYS } from './select-papers.ts';
 import { recentSubjects } from './store.ts';
 

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Source, SourceSection } from '../../sources/source.ts';
 import type { Tables } from '../database/schema.ts';
-import type { EditionDate, Instant } from '../model/date.ts';
+import type { Instant } from '../model/date.ts';
 import { itemSchema, type Item } from '../model/item.ts';
 import { canonicalJson, sha256 } from './hash.ts';
 
@@ -72,53 +72,6 @@ export async function candidates(
   });
 }
 
-/** What other editions carried, so that nothing is told twice. */
-export type Carried = {
-  readonly urls: ReadonlySet<string>;
-  /** By `carriedKey`: a headline whose address changed is still the same item. */
-  readonly keys: ReadonlySet<string>;
-};
-
-export function carriedKey(item: Pick<Item, 'sourceId' | 'key'>): string {
-  return `${item.sourceId}\n${item.key}`;
-}
-
-/** Chosen by an edition of any other date; a cancelled edition told nobody anything. */
-export async function carriedElsewhere(db: Kysely<Tables>, date: EditionDate): Promise<Carried> {
-  const rows = await db
-    .selectFrom('edition_item')
-    .innerJoin('edition', 'edition.id', 'edition_item.edition_id')
-    .innerJoin('item', 'item.id', 'edition_item.item_id')
-    .select(['edition_item.url', 'item.source_id', 'item.item_key'])
-    .where('chosen', '=', 1)
-    .where('edition.date', '!=', date)
-    .where('edition.state', '!=', 'cancelled')
-    .execute();
-  return {
-    urls: new Set(rows.map(({ url }) => url)),
-    keys: new Set(rows.map(({ source_id, item_key }) => carriedKey({ sourceId: source_id, key: item_key }))),
-  };
-}
-
-/** Addresses that an edition between `from` and the day before `date` had on its full page of the section. */
-export async function listedBefore(
-  db: Kysely<Tables>,
-  section: SourceSection,
-  from: EditionDate,
-  date: EditionDate,
-): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .selectFrom('edition_item')
-    .innerJoin('edition', 'edition.id', 'edition_item.edition_id')
-    .select('url')
-    .where('section', '=', section)
-    .where('edition.date', '>=', from)
-    .where('edition.date', '<', date)
-    .where('edition.state', '!=', 'cancelled')
-    .execute();
-  return new Set(rows.map(({ url }) => url));
-}
-
 export function chunks<T>(list: readonly T[], size: number): T[][] {
   const count = Math.ceil(list.length / size);
   return Array.from({ length: count }, (_, index) => list.slice(index * size, (index + 1) * size));
@@ -135,10 +88,10 @@ function recentItems(
     .where('section', '=', section)
     .where('source_id', 'in', sourceIds)
     .where('last_seen_at', '>=', since)
-    .where(({ eb, and, or }) =>
-      or([
+    .where((eb) =>
+      eb.or([
         eb('published_at', '>=', since),
-        and([eb('published_at', 'is', null), eb('first_seen_at', '>=', since)]),
+        eb.and([eb('published_at', 'is', null), eb('first_seen_at', '>=', since)]),
       ]),
     );
 }
@@ -174,7 +127,7 @@ async function versions(db: Kysely<Tables>, sourceId: string): Promise<number> {
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('source_id', '=', sourceId)
     .executeTakeFirstOrThrow();
-  return Number(count);
+  return count;
 }
 
 function itemRow(source: Pick<Source, 'id' | 'section'>, item: Item, now: Instant) {

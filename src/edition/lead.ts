@@ -2,6 +2,8 @@
 
 export type Lead = { readonly text: string; readonly cut: boolean };
 
+/** What a reader calls a letter: an emoji of several code points is never cut in two. */
+const LETTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Abbreviations whose full stop ends no sentence. */
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|cf|al|vs|resp|approx|fig|figs|eq|sec|no|[A-Z])\.$/i;
 
@@ -22,7 +24,7 @@ export function leadOf(text: string, words: number): Lead {
 /** One line of at most `length` characters, cut between words and ended with "…". */
 export function lineOf(text: string, length: number): string {
   const line = text.replace(/\s+/gu, ' ').trim();
-  const letters = [...line];
+  const letters = [...LETTERS.segment(line)].map(({ segment }) => segment);
   if (letters.length <= length) return line;
   const room = letters.slice(0, length - 1).join('');
   const space = letters[length - 1] === ' ' ? room.length : room.lastIndexOf(' ');

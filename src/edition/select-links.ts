@@ -4,7 +4,8 @@ import { compareText } from '../model/board.ts';
 import { DAY_MS, HOUR_MS, startOfUtcDay, type EditionDate, type Instant } from '../model/date.ts';
 import type { LinkEntry } from '../model/edition.ts';
 import type { LinkItem } from '../model/item.ts';
-import { carriedKey, type Candidate, type Carried } from './items.ts';
+import { isCarried, type Carried } from './carried.ts';
+import type { Candidate } from './items.ts';
 import { leadOf } from './lead.ts';
 import { groupStories, type Story, type Telling } from './stories.ts';
 
@@ -64,10 +65,6 @@ export function selectLinks(input: LinkInput): Selection<LinkEntry> {
 export function consider(candidate: Candidate, chosen: ReadonlySet<number>): Considered {
   const { id, hash, item } = candidate;
   return { itemId: id, hash, url: item.url, chosen: chosen.has(id) };
-}
-
-export function isCarried(item: LinkItem | Candidate['item'], carried: Carried): boolean {
-  return carried.urls.has(item.url) || carried.keys.has(carriedKey(item));
 }
 
 /** By hours where the hour is known, by days where only the day is, by first sight where nothing is. */

@@ -4,9 +4,10 @@ import { compareText } from '../model/board.ts';
 import { DAY_MS, startOfUtcDay, type EditionDate } from '../model/date.ts';
 import type { PaperEntry } from '../model/edition.ts';
 import type { PaperItem } from '../model/item.ts';
-import type { Candidate, Carried } from './items.ts';
+import { isCarried, type Carried } from './carried.ts';
+import type { Candidate } from './items.ts';
 import { leadOf } from './lead.ts';
-import { consider, isCarried, type Selection } from './select-links.ts';
+import { consider, type Selection } from './select-links.ts';
 
 const LEAD_WORDS = 120;
 /** How far back "the best of the week" looks. */
