@@ -6,7 +6,6 @@ import { openPostgres, openSqlite, type Database } from './database/connect.ts';
 import { claimNewsroom } from './database/facts.ts';
 import { migrate } from './database/migrate.ts';
 import { createTransport } from './delivery/transports/index.ts';
-import type { EditionDate } from './model/date.ts';
 import type { Transport } from './model/delivery.ts';
 import type { Publication } from './model/edition.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
@@ -29,7 +28,7 @@ export type App = {
   /** A fetcher that may also ask these `host:port` pairs; closed with the app. */
   fetcher(allow: readonly string[]): Fetcher;
   /** Opened on first use. */
-  transport(date: EditionDate): Promise<Transport>;
+  transport(): Promise<Transport>;
   close(): Promise<void>;
 };
 
@@ -65,7 +64,7 @@ export async function createApp(config: Config, options: { clock?: Clock } = {})
     subscribers: createSubscribers({ database, keys, clock }),
     newsdesk,
     fetcher: (allow) => kept(openFetcher(config, clock, allow)),
-    transport: async (date) => kept(await openTransport(config, clock, date)),
+    transport: async () => kept(createTransport(config, clock)),
     close: async () => {
       for (const thing of opened) await thing.close();
       await database.close();
@@ -90,11 +89,6 @@ function openFetcher({ settings, publicUrl }: Config, clock: Clock, allow: reado
     userAgent: `inference-report/${packageVersion()} (+${contact})`,
     clock,
   });
-}
-
-function openTransport(config: Config, clock: Clock, date: EditionDate): Promise<Transport> {
-  const outbox = join(config.dataDir, 'outbox', date);
-  return createTransport(config.transport, { outbox, resend: config.resend, clock });
 }
 
 function publicationOf({ settings, publicUrl, newsroom }: Config): Publication {

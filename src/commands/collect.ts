@@ -1,5 +1,6 @@
 /** `collect`: asks every source, stores what they answer, and says who did not. */
 import { collectDay } from '../run/day.ts';
+import { withBar } from './bar.ts';
 import type { Action, Register } from './session.ts';
 
 export const registerCollect: Register = (program, run) => {
@@ -13,10 +14,7 @@ export const registerCollect: Register = (program, run) => {
 const collect: Action<{ date?: string }> = async ({ output, ...session }, options) => {
   const date = await session.date(options.date);
   const app = await session.app();
-  let done = 0;
-  const bar = output.progress('Collecting', app.sourceCount);
-  const { sources, items } = await collectDay(app, date, () => bar.to(++done));
-  bar.stop();
+  const { sources, items } = await withBar(output, 'Collecting', (to) => collectDay(app, date, to));
   for (const source of sources) output.data({ date, ...source });
   output.table(
     ['source', 'items', 'new', 'remark'],

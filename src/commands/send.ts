@@ -1,5 +1,6 @@
 /** `send`: prepares and submits the approved edition of a day; again, it goes on where it stopped and mails nobody twice. */
 import { dryRunDay, sendDay, testSendDay } from '../run/send-day.ts';
+import { withBar } from './bar.ts';
 import type { Action, ExitCode, Register, Session } from './session.ts';
 
 type SendOptions = { date?: string; test?: string; dryRun?: boolean };
@@ -39,12 +40,7 @@ async function submit(
   date: Parameters<typeof sendDay>[1],
 ): Promise<ExitCode> {
   const began = performance.now();
-  let bar: ReturnType<typeof output.progress> | null = null;
-  const report = await sendDay(app, date, {
-    signal,
-    onProgress: (done, total) => (bar ??= output.progress('Submitting', total)).to(done),
-  });
-  bar = stopped(bar);
+  const report = await withBar(output, 'Submitting', (to) => sendDay(app, date, { signal, onProgress: to }));
   const seconds = (performance.now() - began) / 1000;
   const { count, problems, state, reason, destination } = report;
   output.data({ date, state, reason, deliveries: count, seconds, problems });
@@ -61,9 +57,4 @@ async function submit(
   if (reason !== null) output.warn(`The run is ${state}: ${reason}`);
   for (const problem of problems) output.warn(problem);
   return count.failed + count.uncertain + open + problems.length > 0 ? 1 : 0;
-}
-
-function stopped(bar: { stop(): void } | null): null {
-  bar?.stop();
-  return null;
 }

@@ -3,6 +3,7 @@ import cron from 'node-cron';
 import type { App } from '../app.ts';
 import { dateIn, type EditionDate } from '../model/date.ts';
 import { messageOf } from '../model/errors.ts';
+import { aborted } from '../platform/clock.ts';
 import { approveDay, collectDay, draftDay, holdDay, pauseDay } from './day.ts';
 import { dayFacts } from './day-facts.ts';
 import { nextStep, type Step } from './schedule.ts';
@@ -13,6 +14,8 @@ export type Keeper = {
   readonly report: (text: string) => void;
   /** Prepares and submits the day's edition; a process of its own in production, so that no page waits for it. */
   readonly send: (date: EditionDate) => Promise<void>;
+  /** Told once, when everything that was due at the start is done. */
+  readonly idle?: () => void;
 };
 
 /** A day needs six steps; more in one waking means that a step does not take effect. */
@@ -23,6 +26,7 @@ export async function keepNewsroom(app: App, keeper: Keeper): Promise<void> {
   let working: Promise<void> = Promise.resolve();
   const wake = () => (working = working.then(() => workThrough(app, keeper)));
   await wake();
+  keeper.idle?.();
   // Only a wake-up: a missed or doubled tick changes nothing, for the rows decide (node-cron skips hours that a clock
   // change skips, and knows nothing of downtime).
   const task = cron.schedule('* * * * *', wake, { timezone: app.config.settings.timeZone, noOverlap: true });
@@ -80,11 +84,4 @@ async function take(step: Step, app: App, date: EditionDate, { report, send }: K
     case 'wait':
       return;
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

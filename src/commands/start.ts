@@ -1,0 +1,81 @@
+/** `start`: web server, preview and scheduler in one process; the sender is a child of its own, so that no page waits for it. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import type { App } from '../app.ts';
+import type { EditionDate } from '../model/date.ts';
+import { keepNewsroom } from '../run/scheduler.ts';
+import { webPorts } from '../web/app-ports.ts';
+import { createWeb, serveWeb } from '../web/server.ts';
+import type { Output } from './output.ts';
+import { openStudio } from './preview.ts';
+import { importSampleReaders } from '../run/sample-list.ts';
+import type { Action, Register } from './session.ts';
+
+export const registerStart: Register = (program, run) => {
+  program
+    .command('start')
+    .description('run the newsroom: scheduler, web server and preview')
+    .action(run(start));
+};
+
+const start: Action<object> = async ({ output, signal, ...session }) => {
+  const app = await session.app();
+  const { config } = app;
+  if (config.newsroom === 'sample') await importSampleReaders(app);
+  const say = (text: string) => output.line(text);
+  const web = await serveWeb(createWeb(webPorts(app, output.warn)), { host: config.host, port: config.port });
+  const studio = await openStudio(app, null);
+  try {
+    welcome(app, output, { web: web.url, studio: studio.url });
+    const send = (date: EditionDate) => sendInChild(config.file, date, signal);
+    await keepNewsroom(app, {
+      signal,
+      report: say,
+      send,
+      idle: () => say('Waiting for the next day. Ctrl-C stops.'),
+    });
+    say('Stopping.');
+  } finally {
+    await studio.close();
+    await web.close();
+  }
+  return 0;
+};
+
+function welcome({ config }: App, output: Output, at: { web: string; studio: string }): void {
+  output.data({ newsroom: config.newsroom, ...at, dataDir: config.dataDir, transport: config.transport });
+  if (config.newsroom === 'sample') for (const line of SAMPLE_BANNER) output.line(line);
+  output.line(`Edition pages  ${at.web}/`);
+  output.line(`Preview        ${at.studio}/`);
+  if (config.transport === 'outbox') output.line(`Outbox         ${join(config.dataDir, 'outbox')}`);
+  output.line('');
+}
+
+const SAMPLE_BANNER = [
+  '',
+  '  *** SAMPLE NEWSROOM *** invented labs, papers, figures and readers; no mail leaves this machine.',
+  '  To go live: newsletter.config.ts, then NEWSROOM=live PUBLIC_URL=https://... SIGNING_SECRET=... ',
+  '  TRANSPORT=resend RESEND_API_KEY=...   (README, "Go live")',
+  '',
+];
+
+/** The same program on the same config; its lines and bar go where ours go. */
+function sendInChild(config: string, date: EditionDate, signal: AbortSignal): Promise<void> {
+  const main = join(import.meta.dirname, '..', 'main.ts');
+  const words = [main, 'send', '--config', config, '--date', date];
+  const child = spawn(process.execPath, [...process.execArgv, ...words], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  // Asked to stop, it finishes the calls in its hands first.
+  const stop = () => void child.kill('SIGTERM');
+  signal.addEventListener('abort', stop, { once: true });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      signal.removeEventListener('abort', stop);
+      // 0 and 1 are answers; anything else means that it did not get to its end.
+      if (code === 0 || code === 1) resolve();
+      else reject(new Error(`the sender ended with ${code ?? 'a signal'}; it is started again in a minute`));
+    });
+  });
+}

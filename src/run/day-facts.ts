@@ -1,0 +1,40 @@
+/** What the rows say of a day: the facts that decide what is due. */
+import type { App } from '../app.ts';
+import { editionOfDate } from '../edition/store.ts';
+import { HOUR_MS, type EditionDate, type Instant } from '../model/date.ts';
+import { checkedFindings } from './check-edition.ts';
+import { timesOf, type DayFacts, type DayTimes } from './schedule.ts';
+
+export async function dayFacts(app: App, date: EditionDate): Promise<DayFacts> {
+  const { clock, config } = app;
+  const { settings, newsroom } = config;
+  const stored = await editionOfDate(app.database.query, date);
+  const findings = stored === null ? null : await checkedFindings(app, stored.hash);
+  const facts = {
+    now: clock.now(),
+    collectedAt: await lastCollection(app, date),
+    state: stored?.state ?? null,
+    blocked: findings?.some((finding) => finding.severity === 'block') ?? null,
+  };
+  // The sample newsroom sends at once, whatever the hour; a live one keeps its schedule.
+  return newsroom === 'sample'
+    ? { ...facts, times: AT_ONCE, catchUpMs: Infinity, approval: 'automatic' }
+    : {
+        ...facts,
+        times: timesOf(settings, date),
+        catchUpMs: settings.catchUpHours * HOUR_MS,
+        approval: settings.approval,
+      };
+}
+
+const AT_ONCE: DayTimes = { collect: 0, draft: 0, send: 0 };
+
+/** When a day's sources were last asked; null: never. */
+export async function lastCollection(app: App, date: EditionDate): Promise<Instant | null> {
+  const { at } = await app.database.query
+    .selectFrom('collection')
+    .select(({ fn }) => fn.max('collected_at').as('at'))
+    .where('date', '=', date)
+    .executeTakeFirstOrThrow();
+  return at === null ? null : Number(at);
+}
