@@ -2,6 +2,7 @@
 import { compareText, rankStandings, type Board, type UnrankedStanding } from '../../src/model/board.ts';
 import { failed, type SourceResult } from '../../src/model/source.ts';
 import type { Source, SourceContext } from '../source.ts';
+import { decodeText } from '../text/charset.ts';
 import { BOARD_ADAPTERS } from './adapters.ts';
 import type { BoardAdapter, BoardDefinition, BoardOptions, Reading } from './definition.ts';
 
@@ -85,7 +86,7 @@ async function fetchPages(
         ? { ok: true, items: [], boards: [], unchanged: true, warnings: [] }
         : failed('unexpected', 'answered "not modified" to a question without conditions');
     }
-    const page = new TextDecoder().decode(answer.body);
+    const page = decodeText(answer.body, answer.headers['content-type'] ?? null);
     // A server that ignores the page number answers the same again: that one page is all it has.
     if (page === pages.at(-1)) break;
     pages.push(page);

@@ -1,6 +1,7 @@
 /** Rows of any tabular source, turned into standings by a mapping of names: what CSV, JSON and YAML boards share. */
 import { compareText, type BoardColumn, type UnrankedStanding } from '../../src/model/board.ts';
 import { failed } from '../../src/model/source.ts';
+import { plainText } from '../text/clean-text.ts';
 import type { Mapping, ReadingResult } from './definition.ts';
 
 /**
@@ -69,15 +70,10 @@ export function valueAt(holder: unknown, path: string): unknown {
   return dot < 0 ? undefined : valueAt(valueAt(holder, path.slice(0, dot)), path.slice(dot + 1));
 }
 
-/** Clean text of a name: NFC, white space folded, no control or bidirectional characters. */
+/** A name or label as clean text; empty for what is neither text nor number. */
 export function textOf(value: unknown): string {
   if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string') return '';
-  return value
-    .normalize('NFC')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .replace(/[\p{Cf}\p{Co}]/gu, '')
-    .trim();
+  return typeof value === 'string' ? plainText(value) : '';
 }
 
 /** A finite number, written as one or as text such as "64.5%", "$1,200"; null for anything else. */

@@ -6,6 +6,10 @@ import { messageOf } from '../../src/model/errors.ts';
 import type { PaperItem } from '../../src/model/item.ts';
 import { failed, type SourceFailure } from '../../src/model/source.ts';
 import { splitAuthors } from './authors.ts';
+import { tidyXml } from '../feeds/tidy-xml.ts';
+import { recognise } from '../feeds/recognise.ts';
+import { decodeText } from '../text/charset.ts';
+import { parseDate } from '../text/dates.ts';
 import { texToText } from './tex.ts';
 
 export type ArxivFeed = {
@@ -29,6 +33,7 @@ const feedSchema = z.object({
       link: text,
       guid: text,
       content: text,
+      summary: text,
       creator: text,
       pubDate: text,
       announceType: text,
@@ -45,46 +50,52 @@ export async function parseArxivFeed(
   body: Uint8Array | string,
   options: { readonly sourceId: string },
 ): Promise<ArxivFeed | { ok: false; failure: SourceFailure }> {
-  const xml = typeof body === 'string' ? body : new TextDecoder().decode(body);
-  if (/^\s*(<!doctype html|<html)/i.test(xml))
-    return failed('not-a-feed', 'answered a web page instead of a feed');
+  const xml = typeof body === 'string' ? body : decodeText(body, null);
+  const recognised = recognise(xml);
+  if (!recognised.ok) return recognised;
   const feed = await parseXml(xml);
   if (!feed.ok) return feed;
-  // A wrong category is answered with a valid feed that says so in its title.
-  if (/^feed error/i.test(feed.title))
-    return failed('feed-error', `answered: ${texToText(feed.description)}`);
+  const complaint = complaintIn(feed);
+  if (complaint !== null) return failed('feed-error', `answered: ${complaint}`);
   const papers = feed.items
     .map((entry) => paperOf(entry, options.sourceId))
     .filter((paper) => paper !== null);
   const items = onceEach(papers);
   const dropped = feed.items.length - papers.length;
+  if (dropped > 0 && papers.length === 0)
+    return failed('unexpected-shape', 'is a feed, but not of arXiv announcements');
   return {
     ok: true,
     items,
     empty: feed.items.length === 0,
-    announcedOn: easternDay(feed.pubDate),
+    announcedOn: dayOf(feed.pubDate),
     warnings:
       dropped === 0 ? [] : [`${dropped} of ${feed.items.length} entries were no papers that can be cited`],
   };
 }
 
+/** arXiv answers a wrong question with a valid feed: by its title in RSS, by a lone entry in the query API's Atom. */
+function complaintIn(feed: z.infer<typeof feedSchema>): string | null {
+  if (/^feed error/i.test(feed.title)) return texToText(feed.description) || texToText(feed.title);
+  const [entry, ...others] = feed.items;
+  const refused = entry?.title === 'Error' && others.length === 0 && entry.link.includes('/api/errors');
+  return refused ? texToText(entry.summary || entry.content) : null;
+}
+
 type ParsedXml = ({ ok: true } & z.infer<typeof feedSchema>) | { ok: false; failure: SourceFailure };
 
-async function parseXml(xml: string): Promise<ParsedXml> {
+async function parseXml(text: string): Promise<ParsedXml> {
+  const tidied = tidyXml(text, 'https://arxiv.org/');
+  if (!tidied.ok) return failed('malformed', tidied.reason);
   try {
     const parser = new Parser({ customFields: { item: [['arxiv:announce_type', 'announceType']] } });
-    const parsed = feedSchema.safeParse(await parser.parseString(withoutTraps(xml)));
+    const parsed = feedSchema.safeParse(await parser.parseString(tidied.xml));
     return parsed.success
       ? { ok: true, ...parsed.data }
       : failed('unexpected-shape', 'is no RSS feed of papers');
   } catch (error) {
-    return failed('malformed', `is not well-formed: ${messageOf(error).split('\n')[0] ?? ''}`);
+    return failed('malformed', `cannot be read as a feed: ${messageOf(error).split('\n')[0] ?? ''}`);
   }
-}
-
-/** The parser refuses a whole day for one bare `&`, and lets control characters through. */
-function withoutTraps(xml: string): string {
-  return xml.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replace(/&(?!#?\w{1,32};)/g, '&amp;');
 }
 
 function paperOf(entry: Entry, sourceId: string): PaperItem | null {
@@ -94,7 +105,7 @@ function paperOf(entry: Entry, sourceId: string): PaperItem | null {
   const categories = categoriesOf(entry);
   const [primaryCategory] = categories;
   if (arxivId === null || title === '' || announceType === null || primaryCategory === undefined) return null;
-  const at = Date.parse(entry.pubDate);
+  const date = parseDate(entry.pubDate);
   return {
     kind: 'paper',
     sourceId,
@@ -104,9 +115,9 @@ function paperOf(entry: Entry, sourceId: string): PaperItem | null {
     title,
     summary: texToText(entry.content.replace(PREFIX, '')),
     authors: splitAuthors(entry.creator),
-    // Announcements carry a midnight: the day is known, the hour is not.
-    publishedAt: Number.isNaN(at) ? null : at,
-    precision: 'day',
+    // Announcements are stamped with a midnight: the day is known, the hour is not.
+    publishedAt: date?.at ?? null,
+    precision: date?.precision ?? 'day',
     arxivId,
     primaryCategory,
     categories,
@@ -144,7 +155,8 @@ function onceEach(papers: readonly PaperItem[]): PaperItem[] {
   return [...new Map(papers.toReversed().map((paper) => [paper.key, paper])).values()].toReversed();
 }
 
-function easternDay(pubDate: string): EditionDate | null {
-  const at = Date.parse(pubDate);
-  return Number.isNaN(at) ? null : dateIn('America/New_York', at);
+/** The day as the feed writes it: its midnight is US Eastern, and so is arXiv's day. */
+function dayOf(pubDate: string): EditionDate | null {
+  const date = parseDate(pubDate);
+  return date === null ? null : dateIn(date.precision === 'day' ? 'UTC' : 'America/New_York', date.at);
 }

@@ -1,4 +1,5 @@
 /** TeX to readable text: titles, abstracts and names as arXiv carries them, never inside addresses. */
+import { plainText } from '../text/clean-text.ts';
 import { mathToText } from './tex-math.ts';
 import { ended, MAX_DEPTH, scan, take, takeCharacter, type Scanner } from './tex-scanner.ts';
 import {
@@ -21,12 +22,8 @@ const GONE = '\u0001';
  */
 export function texToText(source: string): string {
   // Our own marks are control characters: none may come from outside.
-  return convert(source.replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g, ''), 0)
-    .replace(/[\s~]*\u0001/g, '')
-    .replace(/\p{Cf}/gu, '')
-    .replace(/\s+/g, ' ')
-    .normalize('NFC')
-    .trim();
+  const text = convert(source.replace(/\p{Cc}/gu, ' '), 0);
+  return plainText(text.replace(/[\s~]*\u0001/g, ''));
 }
 
 function convert(source: string, depth: number): string {
@@ -127,9 +124,7 @@ function readAccent(scanner: Scanner): string | null {
     take(scanner, /\\([cvHukrtdb])(?:\s*\{\s*\\?([a-zA-Z])\s*\}|\s+([a-zA-Z]))/y);
   if (match === null) return null;
   const [, command = '', ...letters] = match;
-  return `${letters.find((letter) => letter !== undefined) ?? ''}${ACCENTS.get(command) ?? ''}`.normalize(
-    'NFC',
-  );
+  return `${letters.join('')}${ACCENTS.get(command) ?? ''}`.normalize('NFC');
 }
 
 function readCommand(name: string, scanner: Scanner): string {
