@@ -152,7 +152,7 @@ function arxivIdIn(address: string): string | null {
 
 /** A paper announced in two of the asked categories is one paper; its first entry stands. */
 function onceEach(papers: readonly PaperItem[]): PaperItem[] {
-  return [...new Map(papers.toReversed().map((paper) => [paper.key, paper])).values()].toReversed();
+  return [...Map.groupBy(papers, (paper) => paper.key).values()].flatMap((same) => same.slice(0, 1));
 }
 
 /** The day as the feed writes it: its midnight is US Eastern, and so is arXiv's day. */

@@ -38,6 +38,7 @@ function readMath(scanner: Scanner, inGroup: boolean, readText: ReadText): strin
 }
 
 function readPiece(scanner: Scanner, readText: ReadText): string {
+  if (take(scanner, /\s+(?=\\r[Vv]ert)/y)) return '';
   if (take(scanner, /\s+|~/y)) return ' ';
   if (take(scanner, /->/y)) return '→';
   if (take(scanner, /-/y)) return '−';
@@ -113,8 +114,9 @@ function script(content: string, sign: string): string {
   return /^[\p{Lu}\p{Ll}\p{Nd}∞⊥]+$/u.test(plain) ? `${sign}${plain}` : `${sign}(${plain})`;
 }
 
+/** A number or one letter with its marks needs no brackets beside a slash or under a root. */
 function operand(content: string): string {
-  return /^[\p{L}\p{N}.√∂∞]*$/u.test(content) ? content : `(${content})`;
+  return /^([\p{Nd}.]+|[\p{Lu}\p{Ll}∂∞][\p{Lm}\p{No}′*]*)$/u.test(content) ? content : `(${content})`;
 }
 
 function root(degree: string | undefined, content: string): string {
@@ -125,11 +127,11 @@ function accented(content: string, accent: string): string {
   return Array.from(content).length === 1 ? `${content}${accent}` : content;
 }
 
-const RELATION = /\s*([=<>≤≥≪≫≠≈~≃≅≡∝≺≻⪯⪰≲≳∈∉∋⊂⊆⊃⊇→←↔↦⇒⇐⇔⇝×±∓÷]+)\s*/gu;
+const RELATION = /\s*([=<>≤≥≪≫≠≈~≃≅≡∝≺≻⪯⪰≲≳∈∉∋⊂⊆⊃⊇→←↔↦⇒⇐⇔⇝×±∓÷·∪∩∖∧∨⊕⊗⊙∘⊨⊥∥∣]+)\s*/gu;
 
 /** Signs between two operands get spaces, signs before or after one do not: "d ≤ 64", "10.4×", "~5". */
 function spaced(text: string): string {
-  const settled = text.replace(/(.?)\u0002(?=(.?))/gsu, (_, left: string, right: string) =>
+  const settled = text.replace(/(.?)\u0002+(?=(.?))/gsu, (_, left: string, right: string) =>
     /[\p{L}\p{N})]/u.test(left) && /[\p{Lu}\p{Ll}\p{Nd}]/u.test(right) ? `${left} ` : left,
   );
   return settled
@@ -138,6 +140,8 @@ function spaced(text: string): string {
       const after = whole[at + match.length] ?? ')';
       return /[([{,|‖]/.test(before) || /[)\]},|]/.test(after) ? signs : ` ${signs} `;
     })
+    .replaceAll('∣', '|')
+    .replace(/([([{⟨⌈⌊])\s+|\s+(?=[)\]}⟩⌉⌋,])/g, '$1')
     .replace(/\s+/g, ' ')
     .trim();
 }

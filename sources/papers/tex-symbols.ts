@@ -18,7 +18,7 @@ export const SYMBOLS = table(`
   wedge ∧ vee ∨ to → rightarrow → longrightarrow → leftarrow ← gets ← leftrightarrow ↔ mapsto ↦ uparrow ↑
   downarrow ↓ nearrow ↗ searrow ↘ Rightarrow ⇒ Leftarrow ⇐ Leftrightarrow ⇔ implies ⇒ iff ⇔ rightsquigarrow ⇝
   infty ∞ partial ∂ nabla ∇ sum ∑ prod ∏ int ∫ oint ∮ ell ℓ hbar ℏ Re ℜ Im ℑ aleph ℵ top ⊤ bot ⊥ perp ⊥ angle ∠
-  parallel ∥ mid | vert | lvert | rvert | Vert ‖ lVert ‖ rVert ‖ langle ⟨ rangle ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈
+  parallel ∥ mid ∣ vert | lvert | rvert | Vert ‖ lVert ‖ rVert ‖ langle ⟨ rangle ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈
   rceil ⌉ lbrace { rbrace } lbrack [ rbrack ] ldots … dots … cdots ⋯ dotsc … dotsb ⋯ vdots ⋮ ddots ⋱ prime ′ dagger † ddagger ‡ dag †
   ddag ‡ degree ° checkmark ✓ xmark ✗ triangle △ square □ Box □ diamond ⋄ models ⊨ vdash ⊢ colon : S § P ¶ copyright ©
   pounds £ euro € texteuro € textdegree ° textmu µ textpm ± texttimes × textasciitilde ~ textbackslash \\

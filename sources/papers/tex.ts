@@ -16,14 +16,17 @@ import {
 /** Where a citation stood: swallows the space before it. */
 const GONE = '\u0001';
 
+/** arXiv allows 1,920 characters for an abstract; far more is no abstract. */
+const MAX_LENGTH = 20_000;
+
 /**
  * Readable text of TeX source: one line, NFC, no control or bidirectional characters.
  * A command that is not known stays as it is written; maths with one loses only its dollar signs.
  */
 export function texToText(source: string): string {
   // Our own marks are control characters: none may come from outside.
-  const text = convert(source.replace(/\p{Cc}/gu, ' '), 0);
-  return plainText(text.replace(/[\s~]*\u0001/g, ''));
+  const text = convert(source.slice(0, MAX_LENGTH).replace(/[\s\p{Cc}]+/gu, ' '), 0);
+  return plainText(text.replace(/\s+/g, ' ').replace(/ ?\u0001/g, ''));
 }
 
 function convert(source: string, depth: number): string {
@@ -56,6 +59,8 @@ function readMaths(scanner: Scanner): string | null {
   const match =
     take(scanner, /\$\$([^$]{1,2000})\$\$/y) ??
     take(scanner, /\$((?:\\.|[^$\\]){1,2000})\$(?!\d)/sy) ??
+    // Before a digit only what cannot be a price: "$\sim$40".
+    take(scanner, /\$(\\[a-z]+)\$(?=\d)/y) ??
     take(scanner, /\\\(((?:(?!\\\)).){1,2000})\\\)/sy) ??
     take(scanner, /\\\[((?:(?!\\\]).){1,2000})\\\]/sy);
   const content = match?.[1] ?? '';
