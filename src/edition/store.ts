@@ -22,7 +22,7 @@ export type StoredEdition = {
   readonly completedAt: Instant | null;
 };
 
-export type EditionSummary = Pick<StoredEdition, 'id' | 'state'> & {
+export type EditionSummary = Pick<StoredEdition, 'id' | 'state' | 'frozenAt'> & {
   readonly date: EditionDate;
   readonly number: number;
   readonly title: string;
@@ -60,7 +60,7 @@ export async function listEditions(
   const { states, limit } = options;
   const rows = await db
     .selectFrom('edition')
-    .select(['id', 'date', 'number', 'title', 'state'])
+    .select(['id', 'date', 'number', 'title', 'state', 'frozen_at as frozenAt'])
     .$if(states !== undefined, (query) => query.where('state', 'in', states ?? []))
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .orderBy('date', 'desc')
