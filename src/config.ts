@@ -32,11 +32,20 @@ const boardReference = z.union([
   z.strictObject({
     id: feedId,
     /** Which reader understands the answer. */
-    adapter: z.enum(['artificial-analysis', 'swe-rebench', 'epoch-eci', 'lmarena', 'aider', 'csv', 'json']),
+    adapter: z.enum([
+      'artificial-analysis',
+      'swe-rebench',
+      'epoch-eci',
+      'lmarena',
+      'aider',
+      'csv',
+      'json',
+      'html-table',
+    ]),
     title: z.string().min(1),
     description: z.string().default(''),
     url: webUrl,
-    /** For csv and json: where the values are. */
+    /** For csv, json and html-table: where the values are. */
     read: z
       .strictObject({
         rows: z.string().default(''),

@@ -4,6 +4,7 @@ import { artificialAnalysisAdapter } from './artificial-analysis.ts';
 import { csvAdapter } from './csv.ts';
 import type { Adapter, BoardAdapter } from './definition.ts';
 import { epochEciAdapter } from './epoch-eci.ts';
+import { htmlTableAdapter } from './html-table.ts';
 import { jsonAdapter } from './json.ts';
 import { lmarenaAdapter } from './lmarena.ts';
 import { sweRebenchAdapter } from './swe-rebench.ts';
@@ -16,4 +17,5 @@ export const BOARD_ADAPTERS = {
   aider: aiderAdapter,
   csv: csvAdapter,
   json: jsonAdapter,
+  'html-table': htmlTableAdapter,
 } satisfies Record<Adapter, BoardAdapter>;

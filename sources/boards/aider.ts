@@ -31,7 +31,7 @@ export function readAider(text: string): ReadingResult {
 /** undefined for text that is not YAML; aliases are limited by the parser itself. */
 function parseYaml(text: string): unknown {
   try {
-    return parse(text, { logLevel: 'silent' }) as unknown;
+    return parse(text, { logLevel: 'error' }) as unknown;
   } catch (error) {
     // Too many aliases is a ReferenceError: the parser's guard against expansion bombs.
     if (error instanceof YAMLError || error instanceof ReferenceError) return undefined;

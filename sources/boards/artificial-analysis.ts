@@ -69,6 +69,7 @@ export function readArtificialAnalysis(texts: readonly string[]): ReadingResult 
   const records = pages.flatMap((page) => page.data);
   const models = records.map((record) => modelSchema.safeParse(record)).filter((one) => one.success);
   const rows = models.map(({ data }) => standingOf(data)).filter((row) => row !== null);
+  const unread = records.length - models.length;
   if (rows.length === 0) return failed('empty', 'held no model with an Intelligence Index');
   return {
     ok: true,
@@ -77,8 +78,7 @@ export function readArtificialAnalysis(texts: readonly string[]): ReadingResult 
     window: null,
     columns: COLUMNS,
     rows,
-    warnings:
-      models.length < records.length ? [`${records.length - models.length} models could not be read`] : [],
+    warnings: unread === 0 ? [] : [`${unread} of ${records.length} models could not be read`],
   };
 }
 

@@ -9,7 +9,7 @@ type ConfiguredBoard = Exclude<BoardReference, string>;
 /** Which reader understands the answer. */
 export type Adapter = ConfiguredBoard['adapter'];
 
-/** Where the values of a row are: column names for CSV, dotted paths for JSON. */
+/** Where the values of a row are: column names for CSV and tables, dotted paths for JSON. */
 export type Mapping = NonNullable<ConfiguredBoard['read']>;
 
 export type BoardDefinition = {
@@ -26,7 +26,7 @@ export type BoardDefinition = {
   readonly suffix: string;
   readonly decimals: number;
   readonly higherIsBetter: boolean;
-  /** For the csv and json adapters; null for those that know their source. */
+  /** For the csv, json and html-table adapters; null for those that know their source. */
   readonly read: Mapping | null;
   /** How often it is expected to change; null: it has stopped, or nobody knows. */
   readonly cadenceDays: number | null;

@@ -16,7 +16,7 @@ describe('TeX to text', () => {
   });
 
   it.each(table)('reads %s', (source, expected) => {
-    expect(texToText(source ?? '')).toBe(expected);
+    expect(texToText(source)).toBe(expected);
   });
 
   it('leaves plain prose alone, and its own output too', () => {
