@@ -1,5 +1,5 @@
 /** The command line: every command that works, in the order of a day's work, and how a call becomes an exit code. */
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type OptionValues } from 'commander';
 import { packageVersion } from '../config.ts';
 import { NewsletterError } from '../model/errors.ts';
 import { registerApprove } from './approve.ts';
@@ -9,7 +9,7 @@ import { registerDraft } from './draft.ts';
 import { registerPreview } from './preview.ts';
 import { registerRender } from './render.ts';
 import { registerSend } from './send.ts';
-import { openSession, type Register, type Runner, type Terminal } from './session.ts';
+import { openSession, type Action, type Register, type Runner, type Terminal } from './session.ts';
 import { registerSources } from './sources.ts';
 import { registerStart } from './start.ts';
 import { registerCancel, registerPause, registerResume } from './steer.ts';
@@ -64,7 +64,7 @@ function createProgram(terminal: Terminal, exit: (code: number) => void): Comman
     })
     .showHelpAfterError('(--help shows how it is used)');
   const run: Runner =
-    (action) =>
+    <Options extends OptionValues>(action: Action<Options>) =>
     async (...given) => {
       const command = given.at(-1);
       if (!(command instanceof Command))
@@ -72,7 +72,7 @@ function createProgram(terminal: Terminal, exit: (code: number) => void): Comman
       const { session, close } = openSession(terminal, command.optsWithGlobals());
       try {
         const names = given.slice(0, -2).filter((name) => typeof name === 'string');
-        exit(await action(session, command.optsWithGlobals(), ...names));
+        exit(await action(session, command.optsWithGlobals<Options>(), ...names));
       } finally {
         await close();
       }

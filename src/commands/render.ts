@@ -1,4 +1,4 @@
-/** `render`: the edition of a day as files (html, text, eml) or as one JSON line; changes nothing that is stored. */
+/** `render`: the edition of a day as files (html, text, eml) or as one JSON line. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { NewsletterError, messageOf } from '../model/errors.ts';
@@ -11,14 +11,15 @@ export const registerRender: Register = (program, run) => {
     .description('write the edition of a day to files, as a reader would get it')
     .option('--date <YYYY-MM-DD>', 'which edition; today by default')
     .option('--out <folder>', 'where to write edition.html, edition.txt and edition.eml')
+    .option('--redraft', 'compose it anew first, unless it is approved')
     .action(run(render));
 };
 
-const render: Action<{ date?: string; out?: string }> = async ({ output, ...session }, options) => {
+const render: Action<{ date?: string; out?: string; redraft?: boolean }> = async ({ output, ...session }, options) => {
   if (options.out === undefined && !output.json)
     throw new NewsletterError('bad-argument', 'render needs --out FOLDER (or --json).');
   const date = await session.date(options.date);
-  const rendered = await renderDay(await session.app(), date);
+  const rendered = await renderDay(await session.app(), date, { redraft: options.redraft ?? false });
   const { eml, ...draft } = rendered;
   output.data(draft);
   if (options.out !== undefined) {

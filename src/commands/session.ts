@@ -1,5 +1,5 @@
 /** What every command works with: its output, the stop signal, and the app, opened on first use and closed at the end. */
-import type { Command } from 'commander';
+import type { Command, OptionValues } from 'commander';
 import { createApp, type App } from '../app.ts';
 import { loadConfig, type Config, type Environment } from '../config.ts';
 import { dateIn, editionDateSchema, type EditionDate } from '../model/date.ts';
@@ -32,7 +32,9 @@ export type ExitCode = 0 | 1;
 export type Action<Options> = (session: Session, options: Options, ...names: string[]) => Promise<ExitCode>;
 
 /** Turns an action into what commander calls: (...arguments, options, command). */
-export type Runner = <Options>(action: Action<Options>) => (...given: unknown[]) => Promise<void>;
+export type Runner = <Options extends OptionValues>(
+  action: Action<Options>,
+) => (...given: unknown[]) => Promise<void>;
 
 /** One command: adds itself to the program. */
 export type Register = (program: Command, run: Runner) => void;

@@ -1,5 +1,5 @@
 /** The newsdesk: where a newsroom's sources and essays come from. Live asks the web; sample asks a loopback server of its own. */
-import { readEssay, type EssayResult } from '../../sources/essay.ts';
+import { readEssay } from '../../sources/essay.ts';
 import { createSources } from '../../sources/index.ts';
 import { sampleEssay, sampleSources, startSampleNewsroom } from '../../sources/sample/index.ts';
 import type { Source } from '../../sources/source.ts';
@@ -7,11 +7,11 @@ import { pathIn, type Config } from '../config.ts';
 import type { EditionDate } from '../model/date.ts';
 
 export type Newsdesk = {
-  /** Folder of the essays; null where they are not files. */
-  readonly essayFolder: string | null;
+  /** It can be asked for any day, so a first edition can have a yesterday. */
+  readonly knowsThePast: boolean;
   /** Ready to be asked: the sources of a day, and which `host:port` beyond the config they may live at. */
   open(): Promise<{ readonly allow: readonly string[]; sources(date: EditionDate): readonly Source[] }>;
-  essay(date: EditionDate): Promise<EssayResult>;
+  essay(date: EditionDate): ReturnType<typeof readEssay>;
   close(): Promise<void>;
 };
 
@@ -20,7 +20,7 @@ export function liveNewsdesk(config: Config): Newsdesk {
   const folder = pathIn(config, settings.essays.folder);
   const hasKey = config.artificialAnalysisApiKey !== null;
   return {
-    essayFolder: folder,
+    knowsThePast: false,
     open: async () => ({
       allow: [],
       sources: (date) => createSources(settings, date, { hasArtificialAnalysisKey: hasKey }),
@@ -34,7 +34,7 @@ export function liveNewsdesk(config: Config): Newsdesk {
 export function sampleNewsdesk(): Newsdesk {
   let server: ReturnType<typeof startSampleNewsroom> | null = null;
   return {
-    essayFolder: null,
+    knowsThePast: true,
     open: async () => {
       const { origin, allow } = await (server ??= startSampleNewsroom());
       return { allow: [allow], sources: (date) => sampleSources(origin, date) };

@@ -1,18 +1,15 @@
 /** Sending a day: prepares the approved edition, submits what is open, and reports the ledger. */
 import { hostname } from 'node:os';
 import type { App } from '../app.ts';
-import { listHeaders } from '../delivery/headers.ts';
 import { countEdition } from '../delivery/ledger.ts';
 import { prepareEdition } from '../delivery/prepare.ts';
-import type { Recipe } from '../delivery/recipe.ts';
 import { sendEdition, type SendReport } from '../delivery/send.ts';
 import type { EditionDate } from '../model/date.ts';
-import type { Message } from '../model/email.ts';
 import { NewsletterError } from '../model/errors.ts';
-import { compileEdition, personaliser, variantKey } from '../render/index.ts';
+import { compileEdition, variantKey } from '../render/index.ts';
 import { parseAddress } from '../../subscribers/address.ts';
 import { needEdition } from './day.ts';
-import { sampleValues } from './sample-readers.ts';
+import { mailOf, sampleMessages } from './sample-readers.ts';
 
 export type SendOptions = {
   readonly signal: AbortSignal;
@@ -100,25 +97,9 @@ export async function testSendDay(
   if (!parsed.ok) throw new NewsletterError('bad-argument', `--test ${address}: ${parsed.reason}`);
   const transport = await app.transport();
   const at = app.clock.now();
-  const message = await sampleMessage(app, date, parsed.email);
-  const result = await transport.submit({ key: `test/${date}/${at}`, messages: [message] }, signal);
+  const messages = await sampleMessages(app, await needEdition(app, date), [parsed.email]);
+  const result = await transport.submit({ key: `test/${date}/${at}`, messages }, signal);
   if (result.kind === 'settled' && result.results[0]?.kind === 'submitted') return transport.destination;
   const reason = 'reason' in result ? result.reason : 'it was rejected';
   throw new NewsletterError('not-allowed', `The test mail was not accepted: ${reason}`);
-}
-
-/** The edition as one mail to a sample reader, headers and all. */
-export async function sampleMessage(app: App, date: EditionDate, to: string): Promise<Message> {
-  const { edition, hash } = await needEdition(app, date);
-  const values = sampleValues(app, to);
-  const { subject, html, text } = personaliser(await compileEdition(edition))(values);
-  const mail = mailOf(app);
-  const recipe: Recipe = { ...mail, date, editionHash: hash };
-  const headers = listHeaders(recipe, values.unsubscribeUrl);
-  return { from: mail.from, to, replyTo: mail.replyTo, subject, html, text, headers, tags: {} };
-}
-
-function mailOf({ config }: App): Omit<Recipe, 'date' | 'editionHash'> {
-  const { from, replyTo, name, listId } = config.settings;
-  return { from, replyTo, listName: name, listId, publicUrl: config.publicUrl };
 }

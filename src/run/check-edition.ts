@@ -1,0 +1,34 @@
+/** Checking an edition: the mails three sample readers would get, run through every check, the answer kept under its hash. */
+import type { App } from '../app.ts';
+import { runChecks } from '../checks/index.ts';
+import { findingsOf, saveFindings } from '../checks/store.ts';
+import { editionSnapshots } from '../edition/full-page.ts';
+import { recentSubjects } from '../edition/store.ts';
+import type { Edition } from '../model/edition.ts';
+import type { Finding } from '../model/finding.ts';
+import { sampleMessages } from './sample-readers.ts';
+
+/** How many earlier subjects a new one must differ from. */
+const SUBJECTS = 30;
+
+/** What is checked: an edition as stored. */
+type Checked = { readonly id: number; readonly edition: Edition; readonly hash: string };
+
+export async function checkEdition(app: App, { id, edition, hash }: Checked): Promise<readonly Finding[]> {
+  const db = app.database.query;
+  const snapshots = await editionSnapshots(db, id);
+  const findings = runChecks({
+    edition,
+    samples: await sampleMessages(app, { edition, hash }),
+    boards: new Map(snapshots.map((snapshot) => [snapshot.id, snapshot.board])),
+    recentSubjects: await recentSubjects(db, edition.date, SUBJECTS),
+    limits: { tableRows: app.config.settings.benchmarks.rows },
+  });
+  await saveFindings(db, hash, { checkedAt: app.clock.now(), findings });
+  return findings;
+}
+
+/** What the checks said of a hash; null: it was never checked. */
+export async function checkedFindings(app: App, hash: string): Promise<readonly Finding[] | null> {
+  return (await findingsOf(app.database.query, hash))?.findings ?? null;
+}
