@@ -249,8 +249,9 @@ const paperItem: PaperItem = {
   announceType: 'cross',
   pdfUrl: 'https://arxiv.org/pdf/2611.01234',
 };
-const dated = {
+const dated: LinkItem = {
   ...linkItem,
+  precision: 'instant',
   key: 'b',
   title: 'A dated item',
   url: 'https://lab.example/b',
