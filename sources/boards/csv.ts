@@ -2,7 +2,7 @@
 import Papa from 'papaparse';
 import { failed } from '../../src/model/source.ts';
 import type { BoardAdapter, Mapping, ReadingResult } from './definition.ts';
-import { readMapped } from './mapping.ts';
+import { readMapped, recordsOf } from './mapping.ts';
 
 export const csvAdapter: BoardAdapter = {
   read: ([text = ''], { read }) =>
@@ -11,6 +11,7 @@ export const csvAdapter: BoardAdapter = {
 
 export function readCsv(text: string, mapping: Mapping): ReadingResult {
   if (/^\s*</.test(text)) return failed('unexpected-shape', 'answered a web page instead of CSV');
-  const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: 'greedy' });
-  return readMapped(data, mapping);
+  // Not papaparse's own header mode: it writes to the console when two columns share a name.
+  const { data } = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy' });
+  return readMapped(recordsOf(data), mapping);
 }

@@ -3,7 +3,7 @@ import { Parser } from 'htmlparser2';
 import { failed } from '../../src/model/source.ts';
 import { plainText } from '../text/clean-text.ts';
 import type { BoardAdapter, Mapping, ReadingResult } from './definition.ts';
-import { readMapped } from './mapping.ts';
+import { readMapped, recordsOf } from './mapping.ts';
 
 export const htmlTableAdapter: BoardAdapter = {
   read: ([text = ''], { read }) =>
@@ -20,9 +20,7 @@ export function readHtmlTable(html: string, mapping: Mapping): ReadingResult {
   );
   if (table === undefined)
     return failed('unexpected-shape', `has no table with columns "${mapping.name}" and "${mapping.score}"`);
-  const [header = [], ...rows] = table.rows;
-  const records = rows.map((cells) => Object.fromEntries(cells.map((cell, at) => [header[at] ?? '', cell])));
-  return readMapped(records, mapping);
+  return readMapped(recordsOf(table.rows), mapping);
 }
 
 type Table = { readonly id: string; readonly rows: string[][] };

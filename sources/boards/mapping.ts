@@ -61,6 +61,15 @@ function fieldValues(path: string | undefined, records: readonly unknown[], docu
   return path === undefined ? [] : [...records, document].map((holder) => valueAt(holder, path));
 }
 
+/** Rows of cells under a header line, as records; of two columns with one name the first counts. */
+export function recordsOf([header = [], ...rows]: readonly (readonly string[])[]): Record<string, string>[] {
+  const keys = header.map((key) => key.trim());
+  return rows.map((cells) => {
+    const pairs = cells.map((cell, at): [string, string] => [keys[at] ?? '', cell]);
+    return Object.fromEntries(pairs.toReversed());
+  });
+}
+
 /** A value by dotted path (`meta.updated`, `scores.0`); a key that itself holds dots is tried first. */
 export function valueAt(holder: unknown, path: string): unknown {
   if (path === '') return holder;
