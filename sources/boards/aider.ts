@@ -14,7 +14,7 @@ const FIELDS: Mapping = {
 
 export const aiderAdapter: BoardAdapter = { read: ([text = '']) => readAider(text) };
 
-export function readAider(text: string): ReadingResult {
+function readAider(text: string): ReadingResult {
   const runs = parseYaml(text);
   if (runs === undefined) return failed('malformed', 'did not answer YAML');
   if (!Array.isArray(runs)) return failed('unexpected-shape', 'answered YAML that is not a list of runs');

@@ -57,7 +57,7 @@ function admit(context: SourceContext, options: BoardOptions): Admission {
   return { ok: true, headers: { 'x-api-key': key } };
 }
 
-export function readArtificialAnalysis(texts: readonly string[]): ReadingResult {
+function readArtificialAnalysis(texts: readonly string[]): ReadingResult {
   const pages: Page[] = [];
   for (const text of texts) {
     const page = parsePage(text);
@@ -83,7 +83,7 @@ export function readArtificialAnalysis(texts: readonly string[]): ReadingResult 
 }
 
 /** The address of the page after this one, null on the last. */
-export function nextArtificialAnalysisPage(text: string, url: string): string | null {
+function nextArtificialAnalysisPage(text: string, url: string): string | null {
   const pagination = parsePage(text)?.pagination;
   if (pagination === null || pagination === undefined || pagination.page >= pagination.total_pages)
     return null;

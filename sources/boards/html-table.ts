@@ -11,7 +11,7 @@ export const htmlTableAdapter: BoardAdapter = {
 };
 
 /** @param mapping `rows` is the id of the table; empty for the first that fits */
-export function readHtmlTable(html: string, mapping: Mapping): ReadingResult {
+function readHtmlTable(html: string, mapping: Mapping): ReadingResult {
   const table = tablesOf(html).find(
     ({ id, rows: [header = []] }) =>
       (mapping.rows === '' || mapping.rows === id) &&

@@ -9,7 +9,7 @@ export const jsonAdapter: BoardAdapter = {
 };
 
 /** @param mapping `rows` is the dotted path of the list; empty where the document is the list. */
-export function readJson(text: string, mapping: Mapping): ReadingResult {
+function readJson(text: string, mapping: Mapping): ReadingResult {
   const document = parseJson(text);
   if (document === undefined) return failed('malformed', 'did not answer JSON');
   const rows = valueAt(document, mapping.rows);

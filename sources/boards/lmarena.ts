@@ -24,7 +24,7 @@ const pageSchema = z.object({
 
 export const lmarenaAdapter: BoardAdapter = { nextPage: nextLmarenaPage, read: readLmarena };
 
-export function readLmarena(pages: readonly string[]): ReadingResult {
+function readLmarena(pages: readonly string[]): ReadingResult {
   const rows: unknown[] = [];
   for (const text of pages) {
     const page = pageSchema.safeParse(parseJson(text));

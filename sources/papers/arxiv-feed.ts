@@ -12,7 +12,7 @@ import { decodeText } from '../text/charset.ts';
 import { parseDate } from '../text/dates.ts';
 import { texToText } from './tex.ts';
 
-export type ArxivFeed = {
+type ArxivFeed = {
   readonly ok: true;
   readonly items: PaperItem[];
   /** No announcement in it: normal at weekends and on holidays. */

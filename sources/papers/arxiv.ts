@@ -4,7 +4,7 @@ import type { Source, SourceContext } from '../source.ts';
 import { parseArxivFeed } from './arxiv-feed.ts';
 import { feedHasPapersOn } from './calendar.ts';
 
-export type ArxivOptions = {
+type ArxivOptions = {
   /** Codes such as `cs.AI`; asked for in one request, since arXiv allows one every three seconds. */
   readonly categories: readonly string[];
   /** Base address of the feeds, e.g. `https://rss.arxiv.org/rss`; may hold `{date}`. */

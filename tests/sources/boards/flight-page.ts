@@ -2,13 +2,13 @@
 
 export const SPRING = { from: Date.UTC(2026, 1, 1), to: Date.UTC(2026, 2, 1) };
 export const AUTUMN = { from: Date.UTC(2026, 8, 15), to: Date.UTC(2026, 10, 1) };
-export type TaskWindow = typeof SPRING;
+type TaskWindow = typeof SPRING;
 
 type Stats = Record<string, number>;
 const ZERO: Stats = { resolvedRate: 0, sem: 0, passN: 0, instanceCosts: 0, totalTokenUsage: 0 };
 const key = ({ from, to }: TaskWindow) => `${from}:${to}`;
 
-export type Run = {
+type Run = {
   name: string;
   rate: number;
   sem?: number;
