@@ -12,7 +12,8 @@ export function nearest(name: string, known: readonly string[], count = 3): stri
 }
 
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  return (2 * a.intersection(b).size) / (a.size + b.size);
+  const shared = [...a].filter((pair) => b.has(pair)).length;
+  return (2 * shared) / (a.size + b.size);
 }
 
 function pairs(name: string): ReadonlySet<string> {

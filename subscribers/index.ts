@@ -5,10 +5,14 @@ import type { Tables } from '../src/database/schema.ts';
 import type { SuppressionReason } from '../src/model/subscriber.ts';
 import type { Clock } from '../src/platform/clock.ts';
 import type { KeyRing } from '../src/platform/signing.ts';
+import { exportCsv } from './export.ts';
+import { importCsv, type ImportRequest } from './import.ts';
 import * as list from './list.ts';
 import * as store from './store.ts';
 import * as suppressions from './suppressions.ts';
 
+export type { Refusal } from './entries.ts';
+export type { ImportReport, ImportRequest } from './import.ts';
 export type { AddRequest, AddResult } from './list.ts';
 export type { SubscriberFilter } from './store.ts';
 
@@ -34,6 +38,9 @@ export function createSubscribers(options: { database: Database; keys: KeyRing; 
     /** Confirmed, not paused, not suppressed. Inside a transaction give its handle. */
     audience: (size = 1000, db: Kysely<Tables> = query) =>
       store.audience(db, keys, { now: clock.now(), size }),
+
+    importCsv: (request: ImportRequest) => importCsv({ database, keys, now: clock.now() }, request),
+    exportCsv: (filter: store.SubscriberFilter) => exportCsv(query, filter),
 
     suppress: (emailKey: string, reason: SuppressionReason, note: string | null = null) =>
       inTransaction((db) => suppressions.suppress(db, keys, { emailKey, reason, note, at: clock.now() })),

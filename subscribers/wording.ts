@@ -17,6 +17,9 @@ export function cleanNote(text: string): string | null {
 
 function shorten(text: string, length: number): string | null {
   // Whole characters: half an emoji is not well-formed text.
-  const cut = text.slice(0, length).replace(/[\ud800-\udbff]$/, '').trim();
+  const cut = text
+    .slice(0, length)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trim();
   return cut === '' ? null : cut;
 }

@@ -8,15 +8,15 @@ const TRACKING = new RegExp(
     'mc_[ce]id|mkt_tok|_hs(?:enc|mi)|__hs\\w+|hs(?:ctatracking|_preview)|vero_(?:id|conv)|oly_(?:anon|enc)_id|ck_subscriber_id',
     'ref|ref_?src|ref_?url|referrer|rss|cmp|cmpid|cmpi|ncid|s_cid|smid|smtyp|sr_share|guc(?:counter|_referrer\\w*)|ftag|xtor',
     'at_(?:campaign|medium|custom\\d)|traffic_source|sc_(?:channel|campaign|outcome|geo|country|content|publisher|category)',
-    'trk\\w*|icid|taid|wt\\.\\w+|_ga|_gl|spm|share_?id|sh(?:are)?_?source|publication_id|isfreemail|triedredirect',
+    'trk\\w*|icid|taid|wt[._]\\w+|_ga|_gl|spm|share_?id|sh(?:are)?_?source|publication_id|isfreemail|triedredirect',
   ].join('|')})$`,
   'i',
 );
 /** Parameters that follow only with these values, as in `?source=rss`. */
 const FEED_MARK = /^(?:source|src|from|feature|partner|emc|mod|f|via|medium|format)$/i;
-const FEED_VALUE = /^(?:rss|feed|atom|feedburner|rss[-_.]?\w*|syndication)\d*$/i;
+const FEED_VALUE = /^(?:rss|feed|atom|feedburner|rss[-_.].*|syndication)\d*$/i;
 /** Fragments that point nowhere in particular. Others stay: a changelog tells its entries apart by nothing else. */
-const EMPTY_FRAGMENT = /^#(?:|utm_.*|xtor=.*|ftag=.*|:~:text=.*|comments?|respond|rss|top|_?rss\w*)$/i;
+const EMPTY_FRAGMENT = /^#(?:|utm_.*|xtor=.*|ftag=.*|:~:text=.*|comments?|respond|rss|top|tk\..*|_?rss\w*)$/i;
 const INDEX_PAGE = /\/(?:index|default)\.(?:html?|php|aspx?)$/i;
 
 /**

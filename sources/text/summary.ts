@@ -5,10 +5,11 @@ const SUMMARY_LENGTH = 400;
 
 /** What blogs and aggregators put around their summaries. */
 const BOILERPLATE = [
+  /\s*submitted by\s?.{0,120}\[link\].*$/i,
+  /^Comments$/i,
   /\s*The post .{1,300}? (?:first )?appeared first on .{1,120}$/i,
   /\s*This (?:article|post|story) (?:originally|first) appeared (?:on|in) .{1,120}$/i,
-  /\s*(?:\[?(?:…|\.\.\.|&hellip;)\]?\s*)?(?:Read (?:more|the (?:full|rest)|full|on)|Continue reading|Keep reading|Learn more|View (?:full )?(?:post|article)|Comments)\b.{0,80}$/i,
-  /\s*submitted by \/?u\/\S+.*$/i,
+  /\s*(?:\[?(?:…|\.\.\.|&hellip;)\]?\s*)?(?:Read (?:more|the (?:full|rest)|full|on)|Continue reading|Keep reading|Learn more|View (?:full )?(?:post|article))\b.{0,80}$/i,
   /^\s*Article URL: .*$/i,
   /^\s*(?:Image|Photo|Illustration|Credit)(?: credit)?s?:\s[^.]{1,80}$/i,
 ];
@@ -58,7 +59,7 @@ function trimBoilerplate(text: string): string {
 /** Whether a summary only says the title again, cut or not. */
 function repeats(text: string, title: string): boolean {
   const [said, known] = [letters(text), letters(title)];
-  return said === known || (known !== '' && known.startsWith(said));
+  return said === known || (known !== '' && known.includes(said));
 }
 
 function letters(text: string): string {

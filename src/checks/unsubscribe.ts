@@ -6,7 +6,7 @@ import { readHtml } from './read-html.ts';
 
 export const unsubscribe: Check = {
   name: 'unsubscribe',
-  run: (input) => [...input.samples.flatMap((sample) => checkSample(sample, input)), ...shared(input)],
+  run: (input) => input.samples.flatMap((sample) => checkSample(sample, input)),
 };
 
 function checkSample(sample: Sample, { limits, edition }: CheckInput): Found[] {
@@ -56,14 +56,6 @@ function htmlLinks(
       ),
     ];
   });
-}
-
-/** Two readers under one link would unsubscribe each other. */
-function shared({ samples }: CheckInput): Found[] {
-  const urls = samples.map(leaveUrl).filter((url) => url !== null);
-  return new Set(urls).size === urls.length
-    ? []
-    : [block('headers', 'Two readers have the same unsubscribe link: one would unsubscribe the other.')];
 }
 
 /** The web address among those of the header, which may also hold a mailto. */

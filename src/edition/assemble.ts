@@ -1,9 +1,10 @@
 /** Assembles an edition from its ingredients: selection, composition and the hash an approval names. Pure. */
 import { categoryName } from '../../sources/papers/categories.ts';
 import { feedHasPapersOn } from '../../sources/papers/calendar.ts';
+import { focusCategory } from '../../sources/index.ts';
 import type { Source } from '../../sources/source.ts';
 import type { Settings } from '../config.ts';
-import { weekdayOf, type EditionDate } from '../model/date.ts';
+import type { EditionDate } from '../model/date.ts';
 import type { Edition, Publication, SectionId } from '../model/edition.ts';
 import type { Essay } from '../model/essay.ts';
 import { composeEdition, type Reading } from './compose.ts';
@@ -103,8 +104,4 @@ function inputHashes(considered: Assembled['considered'], { boards }: Ingredient
     items: Object.values(considered).map((list) => list.map(({ itemId, hash }) => [itemId, hash])),
     boards: boards.map(({ snapshot, previous }) => [snapshot.hash, previous?.hash ?? null]),
   };
-}
-
-function focusCategory({ papers }: Settings, date: EditionDate): string {
-  return papers.focus[weekdayOf(date)] ?? papers.focus.default ?? 'cs.AI';
 }

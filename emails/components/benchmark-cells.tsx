@@ -1,0 +1,83 @@
+/** What stands in a benchmark table's cells. Colour never says anything alone: signs and words do. */
+import type { CSSProperties, ReactNode } from 'react';
+import { scoreText } from '../../src/model/board.ts';
+import type { BoardTable, TableRow } from '../../src/model/edition.ts';
+import { boundsText, changeText, extrasLine, makerLine, movementWords, rankWords } from '../table-words.ts';
+import { font, light, type Colour } from '../theme.ts';
+import { Words } from './text.tsx';
+
+const muted: CSSProperties = { font: font.small, color: light.muted };
+
+export function RankCell({ row }: { row: TableRow }) {
+  return (
+    <>
+      <Spoken {...rankWords(row)} />
+      <Moved row={row} />
+    </>
+  );
+}
+
+export function ModelCell({ board, row }: { board: BoardTable; row: TableRow }) {
+  const maker = makerLine(row);
+  return (
+    <>
+      <Words>{row.name}</Words>
+      {maker !== '' && (
+        <div className="muted" style={muted}>
+          <Words>{maker}</Words>
+        </div>
+      )}
+      {board.columns.length > 0 && (
+        <div className="narrow muted" style={muted}>
+          {extrasLine(board, row)}
+        </div>
+      )}
+    </>
+  );
+}
+
+export function ScoreCell({ board, row }: { board: BoardTable; row: TableRow }) {
+  const change = changeText(board, row);
+  const bounds = boundsText(board, row);
+  return (
+    <>
+      <b>{scoreText(board, row.score)}</b>
+      {change !== '' && (
+        <Coloured colour={change.startsWith('+') === board.higherIsBetter ? 'up' : 'down'}>{change}</Coloured>
+      )}
+      {bounds !== '' && (
+        <div className="muted" style={muted}>
+          {bounds}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Moved({ row: { movement } }: { row: TableRow }) {
+  if (movement === null) return null;
+  const colour = ({ up: 'up', down: 'down', new: 'fresh', same: 'muted' } as const)[movement.kind];
+  return (
+    <Coloured colour={colour}>
+      <Spoken {...movementWords(movement)} />
+    </Coloured>
+  );
+}
+
+function Coloured({ colour, children }: { colour: Colour; children: ReactNode }) {
+  return (
+    <div className={colour} style={{ font: font.small, color: light[colour] }}>
+      {children}
+    </div>
+  );
+}
+
+/** A sign for the eye and words for the ear. */
+function Spoken({ sign, spoken }: { sign: string; spoken: string }) {
+  if (sign === spoken) return sign;
+  return (
+    <span role="img" aria-label={spoken}>
+      {sign}
+    </span>
+  );
+}

@@ -1,0 +1,47 @@
+/** AI Labs and From the Wire: titles that link to their publisher, with the source under each. */
+import { Fragment } from 'react';
+import type { LinkEntry, LinksSection } from '../../src/model/edition.ts';
+import { Small } from '../components/parts.tsx';
+import { TextLink, Words } from '../components/text.tsx';
+import { space } from '../theme.ts';
+import { shortSummary, showsSummaries } from '../words.ts';
+
+export function LinksBody({ section }: { section: LinksSection }) {
+  if (section.entries.length === 0) return null;
+  return (
+    // The role brings back what VoiceOver drops with the bullets.
+    <ul role="list" style={{ margin: 0, padding: 0, listStyle: 'none' }}>
+      {section.entries.map((entry) => (
+        <li key={entry.itemId} style={{ margin: `0 0 ${space.paragraph}px` }}>
+          <TextLink href={entry.url}>
+            <b>
+              <Words>{entry.title}</Words>
+            </b>
+          </TextLink>
+          {showsSummaries(section) && entry.summary !== '' && (
+            <p style={{ margin: 0 }}>
+              <Words>{shortSummary(entry.summary)}</Words>
+            </p>
+          )}
+          <Sources entry={entry} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Sources({ entry }: { entry: LinkEntry }) {
+  return (
+    <Small>
+      <Words>{entry.source}</Words>
+      {entry.alsoIn.map(({ source, url }, index) => (
+        <Fragment key={index}>
+          {index === 0 ? ' · also in ' : ', '}
+          <TextLink href={url}>
+            <Words>{source}</Words>
+          </TextLink>
+        </Fragment>
+      ))}
+    </Small>
+  );
+}

@@ -1,0 +1,128 @@
+/** What a mail says in words, once for html and text: both parts must say the same. */
+import { longDate, startOfUtcDay } from '../src/model/date.ts';
+import {
+  editionPath,
+  type Edition,
+  type LinksSection,
+  type PaperEntry,
+  type Publication,
+  type Section,
+} from '../src/model/edition.ts';
+
+/** An own page as an absolute address. */
+export function absolute(publication: Pick<Publication, 'publicUrl'>, path: string): string {
+  return path.startsWith('/') ? publication.publicUrl + path : path;
+}
+
+/** The address if a mail may link to it (web or mail), else null: feeds can hold `javascript:` and worse. */
+export function linkable(url: string): string | null {
+  return /^(https?:\/\/|mailto:)[^\s]+$/i.test(url) ? url : null;
+}
+
+export function dateLine(edition: Edition): string {
+  const date = longDate(edition.date, edition.publication.locale);
+  return `${date} · No. ${edition.number} · ${edition.readingMinutes} min read`;
+}
+
+export function sampleBanner(): string {
+  return 'Sample newsroom: the stories, papers, models and figures in this mail are invented.';
+}
+
+/** "Essay", "AI Labs (12)": what a reader finds behind a line of the contents. */
+export function contentsLabel(section: Section): string {
+  const count = sectionCount(section);
+  return count === null ? section.heading : `${section.heading} (${count})`;
+}
+
+function sectionCount(section: Section): number | null {
+  if (section.kind === 'essay') return null;
+  return section.kind === 'benchmarks' ? section.tables.length : section.entries.length;
+}
+
+/** The sentence under the mail's title: the essay's own, where the essay is in this mail. */
+export function standfirst(edition: Edition): string {
+  const section = edition.sections.find(({ kind }) => kind === 'essay');
+  return section?.kind === 'essay' ? (section.essay?.standfirst ?? '') : '';
+}
+
+/** The heading an essay shows besides its section's: none where the mail's own title already says it. */
+export function essayTitle(edition: Edition, essay: { title: string }): string | null {
+  return essay.title === edition.title ? null : essay.title;
+}
+
+/** Labs come with a sentence; the wire is a list to scan. */
+export function showsSummaries(section: LinksSection): boolean {
+  return section.id === 'labs';
+}
+
+const SUMMARY_LENGTH = 180;
+
+/** A feed's summary at the length of a sentence or two, cut between words. */
+export function shortSummary(summary: string): string {
+  if (summary.length <= SUMMARY_LENGTH) return summary;
+  const head = summary.slice(0, SUMMARY_LENGTH);
+  const sentence = /^.{60,}[.!?](?=\s)/su.exec(head)?.[0];
+  return sentence ?? `${head.replace(/\s+\S*$/u, '')}…`;
+}
+
+const AUTHORS_SHOWN = 3;
+
+/** "A, B, C and 5 others". */
+export function authorLine(authors: readonly string[]): string {
+  const rest = authors.length - AUTHORS_SHOWN;
+  // "and 1 other" is no shorter than the name.
+  if (rest <= 1) return authors.join(', ');
+  return `${authors.slice(0, AUTHORS_SHOWN).join(', ')} and ${rest} others`;
+}
+
+/** "cs.DC · arXiv:2611.01234 · 23 Nov 2026". */
+export function paperLine(paper: PaperEntry, publication: Publication): string {
+  return [paper.category, `arXiv:${paper.arxivId}`, paperDay(paper, publication)].filter(Boolean).join(' · ');
+}
+
+/** Where to read it: the rest of a cut abstract, and the paper. The label says of what. */
+export function paperLinks(paper: PaperEntry): { label: string; url: string }[] {
+  const pdf = { label: `PDF of ${paper.arxivId}`, url: paper.pdfUrl };
+  return paper.cut ? [{ label: 'Whole abstract', url: paper.url }, pdf] : [pdf];
+}
+
+export function paperReason(paper: PaperEntry): string {
+  return paper.why === '' ? '' : `Chosen by ${paper.why}`;
+}
+
+/** "42 sources asked. No answer from: X (timeout), Y (…)." */
+export function sourceReportLine({ checked, failed }: Edition['report']): string {
+  if (failed.length === 0) return `All ${checked} sources answered today.`;
+  const names = failed.map(({ name, reason }) => `${name} (${reason})`).join(', ');
+  return `${checked} sources asked today, ${failed.length} without an answer: ${names}.`;
+}
+
+export function closingLine(edition: Edition): string {
+  const { locale } = edition.publication;
+  const weekday = longWeekday(edition.date, locale);
+  return `That is it for ${weekday}.`;
+}
+
+export function viewOnlineUrl(edition: Edition): string {
+  return absolute(edition.publication, editionPath(edition.date));
+}
+
+/** The line above an unsubscribe link, around the reader's address. */
+export function reasonLine(publication: Publication): readonly [string, string] {
+  return ['This mail was sent to ', ` because that address subscribed to ${publication.name}.`];
+}
+
+function paperDay(paper: PaperEntry, publication: Publication): string {
+  if (paper.publishedAt === null) return '';
+  // arXiv announces by the day and stamps it near midnight: only UTC gives that day back.
+  return new Intl.DateTimeFormat(publication.locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(paper.publishedAt);
+}
+
+function longWeekday(date: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(startOfUtcDay(date));
+}

@@ -1,0 +1,32 @@
+/** `npm run bench`: the speed and size of the house, beside the machine's name. Arguments choose parts; all by default. */
+import { arch, cpus, platform, totalmem } from 'node:os';
+import { benchCompile } from './compile.ts';
+import { benchImport } from './import.ts';
+import { benchSend } from './send.ts';
+import { benchStart } from './start.ts';
+
+type Row = Record<string, string | number>;
+
+const PARTS: Record<string, () => Promise<Row[]>> = {
+  start: benchStart,
+  compile: benchCompile,
+  import: async () => [{ ...(await benchImport(100_000)) }],
+  send: () => benchSend(20_000),
+};
+
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const unknown = asked.filter((name) => !(name in PARTS));
+if (unknown.length > 0) {
+  console.error(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(PARTS).join(', ')}.`);
+  process.exit(2);
+}
+
+const [cpu] = cpus();
+console.log(
+  `${cpu?.model ?? 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ` +
+    `${platform()} ${arch()}, Node ${process.versions.node}`,
+);
+for (const name of asked.length > 0 ? asked : Object.keys(PARTS)) {
+  console.log(`\n${name}`);
+  console.table(await PARTS[name]?.());
+}

@@ -1,0 +1,164 @@
+/** The ledger's verbs: every change of a delivery or batch state is one of these, always inside a transaction. */
+import { sql, type Kysely } from 'kysely';
+import type { Tables } from '../database/schema.ts';
+import type { Instant } from '../model/date.ts';
+import type { SkipReason } from '../model/delivery.ts';
+import type { Member } from './batch.ts';
+
+type Writer = Kysely<Tables>;
+
+/** Marks deliveries of people who left before their batch was claimed. */
+export async function skip(
+  trx: Writer,
+  leavers: readonly { readonly delivery: number; readonly reason: SkipReason }[],
+  now: Instant,
+): Promise<void> {
+  for (const [reason, group] of Map.groupBy(leavers, (leaver) => leaver.reason))
+    await trx
+      .updateTable('delivery')
+      .set({ state: 'skipped', skip_reason: reason, settled_at: now })
+      .where(
+        'id',
+        'in',
+        group.map((leaver) => leaver.delivery),
+      )
+      .execute();
+}
+
+/** One statement for the whole batch: which message got which id. */
+export async function markSubmitted(
+  trx: Writer,
+  accepted: readonly { readonly delivery: number; readonly providerId: string }[],
+  now: Instant,
+): Promise<void> {
+  if (accepted.length === 0) return;
+  const cases = accepted.map(({ delivery, providerId }) => sql`when ${delivery} then ${providerId}`);
+  await trx
+    .updateTable('delivery')
+    .set({
+      state: 'submitted',
+      settled_at: now,
+      provider_id: sql<string>`case id ${sql.join(cases, sql` `)} end`,
+    })
+    .where(
+      'id',
+      'in',
+      accepted.map(({ delivery }) => delivery),
+    )
+    .execute();
+}
+
+export async function markFailed(trx: Writer, delivery: number, reason: string, now: Instant): Promise<void> {
+  await trx
+    .updateTable('delivery')
+    .set({ state: 'failed', reason, settled_at: now })
+    .where('id', '=', delivery)
+    .execute();
+}
+
+/** Ends a batch whose outcome cannot be known: settled later from the provider's records, or by a person. */
+export async function markUncertain(
+  trx: Writer,
+  batchId: number,
+  reason: string,
+  now: Instant,
+): Promise<void> {
+  await trx
+    .updateTable('delivery')
+    .set({ state: 'uncertain', reason, settled_at: now })
+    .where('batch_id', '=', batchId)
+    .where('state', '=', 'claimed')
+    .execute();
+  await closeBatch(trx, batchId, 'uncertain', reason);
+}
+
+/** Addresses are kept in a batch only while it is open; an uncertain one keeps its key and hash as evidence. */
+export async function closeBatch(
+  trx: Writer,
+  batchId: number,
+  state: 'settled' | 'split' | 'uncertain',
+  lastError: string | null = null,
+): Promise<void> {
+  await trx
+    .updateTable('batch')
+    .set({ state, claimed_by: null, lease_until: null, members: null, last_error: lastError })
+    .where('id', '=', batchId)
+    .execute();
+}
+
+/** Proven unaccepted: forgets key, bytes and members, so that the next claim cuts afresh, without who left. */
+export async function reopenBatch(
+  trx: Writer,
+  batchId: number,
+  notBefore: Instant,
+  reason: string,
+): Promise<void> {
+  await trx
+    .updateTable('batch')
+    .set({
+      ...{ state: 'pending', claimed_by: null, lease_until: null, not_before: notBefore, last_error: reason },
+      ...{ idempotency_key: null, payload_hash: null, members: null, first_submitted_at: null },
+    })
+    .where('id', '=', batchId)
+    .execute();
+  await trx
+    .updateTable('delivery')
+    .set({ state: 'pending' })
+    .where('batch_id', '=', batchId)
+    .where('state', '=', 'claimed')
+    .execute();
+}
+
+/** Outcome unknown: nobody holds it, and whoever claims it from `at` on must offer the same bytes under the same key. */
+export async function releaseBatch(trx: Writer, batchId: number, at: Instant, reason: string): Promise<void> {
+  await trx
+    .updateTable('batch')
+    .set({ claimed_by: null, lease_until: at, last_error: reason })
+    .where('id', '=', batchId)
+    .execute();
+}
+
+/** Moves the members of a batch into smaller ones, each of which will get a key of its own. */
+export async function splitBatch(
+  trx: Writer,
+  batch: { readonly batchId: number; readonly editionId: number; readonly variant: string },
+  parts: readonly (readonly Member[])[],
+  reason: string,
+): Promise<void> {
+  // Two senders that split at once must not take the same positions.
+  await trx
+    .updateTable('recipe')
+    .set({ edition_id: batch.editionId })
+    .where('edition_id', '=', batch.editionId)
+    .execute();
+  const { last } = await trx
+    .selectFrom('batch')
+    .select(({ fn }) => fn.max('position').as('last'))
+    .where('edition_id', '=', batch.editionId)
+    .executeTakeFirstOrThrow();
+  for (const [index, part] of parts.entries()) {
+    const child = await trx
+      .insertInto('batch')
+      .values({
+        ...{
+          edition_id: batch.editionId,
+          position: last + 1 + index,
+          variant: batch.variant,
+          state: 'pending',
+        },
+        ...{ fence: 0, not_before: 0, attempts: 0, parent_id: batch.batchId },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await trx
+      .updateTable('delivery')
+      .set({ batch_id: child.id, state: 'pending' })
+      .where(
+        'id',
+        'in',
+        part.map((member) => member.delivery),
+      )
+      .execute();
+  }
+  await closeBatch(trx, batch.batchId, 'split', reason);
+}

@@ -1,0 +1,60 @@
+/** Pace: calls spread evenly under the provider's own limit, as its headers tell it; one pacer is shared by all workers. */
+import type { Instant } from '../model/date.ts';
+import type { Clock } from '../platform/clock.ts';
+
+export type Pace = {
+  /** Calls per window; null until a header says. */
+  readonly limit: number | null;
+  readonly windowMs: number;
+  /** The next call may start here. */
+  readonly nextAt: Instant;
+};
+
+/** Before the first answer one call a second: slower than any limit seen, and an answer comes soon. */
+export const UNKNOWN_PACE: Pace = { limit: null, windowMs: 1000, nextAt: 0 };
+
+/** Takes the next place in line; the caller sleeps until `startAt`. */
+export function nextCall(pace: Pace, now: Instant): { pace: Pace; startAt: Instant } {
+  const startAt = Math.max(now, pace.nextAt);
+  // Even spacing keeps under a fixed window wherever it begins.
+  return { pace: { ...pace, nextAt: startAt + pace.windowMs / (pace.limit ?? 1) }, startAt };
+}
+
+/**
+ * What an answer's headers teach: `ratelimit-limit`, and the window from `ratelimit-policy` ("10;w=1").
+ * @param headers names in lower case; missing ones teach nothing
+ */
+export function learn(pace: Pace, headers: Readonly<Record<string, string>>, now: Instant): Pace {
+  const limit = Number(headers['ratelimit-limit']);
+  if (!Number.isFinite(limit) || limit < 1) return pace;
+  const window = Number(/;\s*w=(\d+)/.exec(headers['ratelimit-policy'] ?? '')?.[1] ?? 1) * 1000;
+  const changed = limit !== pace.limit || window !== pace.windowMs;
+  // A place taken under the old pace is too far off, or too near, under the new.
+  return changed ? { limit, windowMs: window, nextAt: now + window / limit } : pace;
+}
+
+/** Nobody calls before `until`. */
+export function hold(pace: Pace, until: Instant): Pace {
+  return { ...pace, nextAt: Math.max(pace.nextAt, until) };
+}
+
+export type Pacer = {
+  /** Resolves when a call may start, or at once when the signal aborts. */
+  take(signal: AbortSignal): Promise<void>;
+  learn(headers: Readonly<Record<string, string>>): void;
+  holdFor(ms: number): void;
+};
+
+export function createPacer(clock: Clock): Pacer {
+  let pace = UNKNOWN_PACE;
+  return {
+    take: async (signal) => {
+      const next = nextCall(pace, clock.now());
+      pace = next.pace;
+      const wait = next.startAt - clock.now();
+      if (wait > 0) await clock.sleep(wait, signal);
+    },
+    learn: (headers) => void (pace = learn(pace, headers, clock.now())),
+    holdFor: (ms) => void (pace = hold(pace, clock.now() + ms)),
+  };
+}

@@ -1,0 +1,191 @@
+/** Preparing: freezes who gets which bytes, once per edition, in one transaction. */
+import type { Transaction } from 'kysely';
+import { audience } from '../../subscribers/store.ts';
+import type { Database } from '../database/connect.ts';
+import type { Row, Tables } from '../database/schema.ts';
+import { MAX_BATCH } from '../model/delivery.ts';
+import type { CompiledEmail, Sealed } from '../model/email.ts';
+import { NewsletterError } from '../model/errors.ts';
+import type { Subscriber } from '../model/subscriber.ts';
+import type { Clock } from '../platform/clock.ts';
+import { addressHash, type KeyRing } from '../platform/signing.ts';
+import { compiledToJson } from '../render/compiled-json.ts';
+import type { Recipe } from './recipe.ts';
+
+export type PrepareDeps = { readonly database: Database; readonly keys: KeyRing; readonly clock: Clock };
+
+export type PrepareRequest = {
+  readonly editionId: number;
+  /** The edition as it will leave, by variant key (section ids joined by "+"). */
+  readonly variants: ReadonlyMap<string, CompiledEmail>;
+  /** Which variant a reader gets. */
+  readonly variantOf: (subscriber: Subscriber) => string;
+  /** What is the same in every mail; date and hash come from the edition itself. */
+  readonly mail: Omit<Recipe, 'date' | 'editionHash'>;
+  /** Messages and bytes a request holds at most. */
+  readonly maxBatch: number;
+  readonly maxBatchBytes: number;
+};
+
+export type Prepared = {
+  readonly frozen: number;
+  readonly batches: number;
+  /** False: it was frozen before, and nothing changed. */ readonly fresh: boolean;
+};
+
+/**
+ * Moves an approved edition to `sending` with a delivery for each of its Audience, in batches ordered by subscriber id.
+ * Memory does not grow with the list. A second call finds everything frozen and changes nothing.
+ * @throws NewsletterError not-found, or not-allowed when the edition is not approved
+ */
+export async function prepareEdition(deps: PrepareDeps, request: PrepareRequest): Promise<Prepared> {
+  return deps.database.query.transaction().execute(async (trx) => {
+    const edition = await lockEdition(deps.database, trx, request.editionId);
+    const before = await frozenBefore(trx, edition.id);
+    if (before !== null) return before;
+    if (edition.state !== 'approved')
+      throw new NewsletterError(
+        'not-allowed',
+        `The edition of ${edition.date} is ${edition.state}, not approved.`,
+      );
+    await freezeRecipe(trx, deps, request, edition);
+    const { frozen, batches } = await freezeDeliveries(trx, deps, request);
+    await trx
+      .updateTable('recipe')
+      .set({ frozen_count: frozen })
+      .where('edition_id', '=', edition.id)
+      .execute();
+    const now = deps.clock.now();
+    await trx
+      .updateTable('edition')
+      .set({ state: 'sending', frozen_at: now, updated_at: now, state_reason: null })
+      .where('id', '=', edition.id)
+      .execute();
+    return { frozen, batches, fresh: true };
+  });
+}
+
+async function lockEdition(
+  database: Database,
+  trx: Transaction<Tables>,
+  editionId: number,
+): Promise<Row<'edition'>> {
+  const edition = await trx
+    .selectFrom('edition')
+    .selectAll()
+    .where('id', '=', editionId)
+    .$if(database.engine === 'postgres', (query) => query.forUpdate())
+    .executeTakeFirst();
+  if (edition === undefined) throw new NewsletterError('not-found', `There is no edition ${editionId}.`);
+  return edition;
+}
+
+async function frozenBefore(trx: Transaction<Tables>, editionId: number): Promise<Prepared | null> {
+  const recipe = await trx
+    .selectFrom('recipe')
+    .select('frozen_count')
+    .where('edition_id', '=', editionId)
+    .executeTakeFirst();
+  if (recipe === undefined) return null;
+  const { batches } = await trx
+    .selectFrom('batch')
+    .select(({ fn }) => fn.countAll<number>().as('batches'))
+    .where('edition_id', '=', editionId)
+    .executeTakeFirstOrThrow();
+  return { frozen: recipe.frozen_count, batches: Number(batches), fresh: false };
+}
+
+async function freezeRecipe(
+  trx: Transaction<Tables>,
+  { keys, clock }: PrepareDeps,
+  { mail, variants }: PrepareRequest,
+  edition: Row<'edition'>,
+): Promise<void> {
+  const recipe: Recipe = { date: edition.date, editionHash: edition.hash, ...mail };
+  const common = { edition_id: edition.id };
+  await trx
+    .insertInto('recipe')
+    .values({
+      ...common,
+      ...{ json: JSON.stringify(recipe), key_id: keys.newest.id, frozen_count: 0, frozen_at: clock.now() },
+    })
+    .execute();
+  for (const [variant, compiled] of variants)
+    await trx
+      .insertInto('variant')
+      .values({ ...common, variant, hash: compiled.hash, json: compiledToJson(compiled) })
+      .execute();
+}
+
+/** Streams the Audience into one open batch per variant; each is written when it is full, the rest at the end. */
+async function freezeDeliveries(
+  trx: Transaction<Tables>,
+  { keys, clock }: PrepareDeps,
+  request: PrepareRequest,
+): Promise<{ frozen: number; batches: number }> {
+  const open = new Map<string, Subscriber[]>([...request.variants.keys()].map((variant) => [variant, []]));
+  const sizes = new Map(
+    [...request.variants].map(([variant, compiled]) => [variant, batchSize(compiled, request)]),
+  );
+  let frozen = 0;
+  let batches = 0;
+  for await (const page of audience(trx, keys, { now: clock.now(), size: 1000 })) {
+    for (const subscriber of page) {
+      const variant = request.variantOf(subscriber);
+      const batch = open.get(variant);
+      if (batch === undefined)
+        throw new NewsletterError('broken-invariant', `The variant "${variant}" was not compiled.`);
+      batch.push(subscriber);
+      if (batch.length === sizes.get(variant)) await write(variant, batch);
+    }
+  }
+  for (const [variant, batch] of open) if (batch.length > 0) await write(variant, batch);
+  return { frozen, batches };
+
+  async function write(variant: string, members: Subscriber[]): Promise<void> {
+    batches += 1;
+    frozen += members.length;
+    await writeBatch(trx, keys, { editionId: request.editionId, position: batches, variant, members });
+    members.length = 0;
+  }
+}
+
+async function writeBatch(
+  trx: Transaction<Tables>,
+  keys: KeyRing,
+  batch: { editionId: number; position: number; variant: string; members: readonly Subscriber[] },
+): Promise<void> {
+  const { editionId: edition_id, position, variant, members } = batch;
+  const { id: batch_id } = await trx
+    .insertInto('batch')
+    .values({ edition_id, position, variant, state: 'pending', fence: 0, not_before: 0, attempts: 0 })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await trx
+    .insertInto('delivery')
+    .values(
+      members.map((subscriber, index) => ({
+        ...{ edition_id, batch_id, position: index, subscriber_id: subscriber.id },
+        ...({
+          address_hash: addressHash(keys.newest, subscriber.emailKey),
+          state: 'pending',
+          outcome: 'none',
+        } as const),
+      })),
+    )
+    .execute();
+}
+
+/** Headers, tags, addresses and the JSON around one message, in bytes, rounded up. */
+const ENVELOPE_BYTES = 3000;
+
+/** As many messages as a request may hold in number and in bytes; one at least. */
+function batchSize(compiled: CompiledEmail, { maxBatch, maxBatchBytes }: PrepareRequest): number {
+  const bytes = ENVELOPE_BYTES + sealedBytes(compiled.html) + sealedBytes(compiled.text);
+  return Math.max(1, Math.min(maxBatch, MAX_BATCH, Math.floor(maxBatchBytes / bytes)));
+}
+
+/** As JSON: escapes make it longer than the text. A filled field is taken as 200 bytes. */
+function sealedBytes({ literals, fields }: Sealed): number {
+  return Buffer.byteLength(JSON.stringify(literals)) + fields.length * 200;
+}

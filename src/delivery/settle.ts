@@ -1,0 +1,172 @@
+/** Settling: what an answer means is written in one transaction, by the sender that still holds the batch, or not at all. */
+import type { Transaction } from 'kysely';
+import type { Database } from '../database/connect.ts';
+import type { Tables } from '../database/schema.ts';
+import type { Instant } from '../model/date.ts';
+import type { EditionState } from '../model/edition.ts';
+import type { MessageResult, SubmitResult } from '../model/delivery.ts';
+import type { Claim, Member } from './batch.ts';
+import { decide, type Decision } from './decide.ts';
+import {
+  closeBatch,
+  markFailed,
+  markSubmitted,
+  markUncertain,
+  releaseBatch,
+  reopenBatch,
+  skip,
+  splitBatch,
+} from './ledger-writes.ts';
+
+export type Settlement =
+  | { readonly kind: Decision['kind']; readonly submitted: number; readonly leftDuringAttempt: number }
+  /** Another sender holds the batch now: nothing was written. */
+  | { readonly kind: 'lost' };
+
+export type SettleDeps = {
+  readonly database: Database;
+  readonly idempotencyWindowMs: number;
+  readonly now: Instant;
+};
+
+export async function settle(deps: SettleDeps, claim: Claim, result: SubmitResult): Promise<Settlement> {
+  const { now, idempotencyWindowMs } = deps;
+  const decision = decide(result, {
+    ...{ size: claim.members.length, attempts: claim.attempts, resubmission: claim.pinned !== null },
+    ...{ idempotencyWindowMs, now },
+  });
+  return deps.database.query.transaction().execute(async (trx) => {
+    if (!(await stillHeld(trx, claim))) return { kind: 'lost' };
+    if (result.kind === 'pause') await pause(trx, claim.editionId, result.reason, now);
+    const state = await editionState(trx, claim.editionId);
+    await apply(trx, claim, state === 'cancelled' ? whenCancelled(decision) : decision, now);
+    const submitted = decision.kind === 'record' ? accepted(claim, decision.results).length : 0;
+    const leftDuringAttempt = submitted > 0 ? await noteWhoLeft(trx, claim) : 0;
+    return { kind: decision.kind, submitted, leftDuringAttempt };
+  });
+}
+
+/** The fence. An update, not a read: on Postgres it also locks the row until the transaction ends. */
+async function stillHeld(trx: Transaction<Tables>, claim: Claim): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('batch')
+    .set({ claimed_by: null })
+    .where('id', '=', claim.batchId)
+    .where('fence', '=', claim.fence)
+    .where('state', '=', 'claimed')
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+type Final = Decision | { readonly kind: 'skip' };
+
+/** In a cancelled edition nothing is offered again: what was not accepted is skipped, what is unknown stays uncertain. */
+function whenCancelled(decision: Decision): Final {
+  if (decision.kind === 'recut' || decision.kind === 'split') return { kind: 'skip' };
+  return decision.kind === 'ask-again' ? { kind: 'uncertain', reason: decision.reason } : decision;
+}
+
+async function apply(trx: Transaction<Tables>, claim: Claim, decision: Final, now: Instant): Promise<void> {
+  const { batchId, members } = claim;
+  switch (decision.kind) {
+    case 'record':
+      return record(trx, claim, decision.results, now);
+    case 'ask-again':
+      return releaseBatch(trx, batchId, decision.at, decision.reason);
+    case 'recut':
+      return reopenBatch(trx, batchId, decision.at, decision.reason);
+    case 'split':
+      return splitBatch(trx, claim, parts(members, decision.index), decision.reason);
+    case 'uncertain':
+      return markUncertain(trx, batchId, decision.reason, now);
+    case 'fail':
+      for (const member of members) await markFailed(trx, member.delivery, decision.reason, now);
+      return closeBatch(trx, batchId, 'settled', decision.reason);
+    case 'skip':
+      await skip(
+        trx,
+        members.map(({ delivery }) => ({ delivery, reason: 'cancelled' })),
+        now,
+      );
+      return closeBatch(trx, batchId, 'settled');
+  }
+}
+
+/** Each returned id on its own delivery, each refusal on its own. */
+async function record(
+  trx: Transaction<Tables>,
+  claim: Claim,
+  results: readonly MessageResult[],
+  now: Instant,
+): Promise<void> {
+  await markSubmitted(trx, accepted(claim, results), now);
+  for (const [index, result] of results.entries()) {
+    const member = claim.members[index];
+    if (result.kind === 'rejected' && member !== undefined)
+      await markFailed(trx, member.delivery, result.reason, now);
+  }
+  await closeBatch(trx, claim.batchId, 'settled');
+}
+
+function accepted(claim: Claim, results: readonly MessageResult[]) {
+  return claim.members.flatMap(({ delivery }, index) => {
+    const result = results[index];
+    return result?.kind === 'submitted' ? [{ delivery, providerId: result.providerId }] : [];
+  });
+}
+
+/** The named member alone and the rest; halves where none is named. */
+function parts(members: readonly Member[], index: number | null): (readonly Member[])[] {
+  if (index !== null && index >= 0 && index < members.length)
+    return [members.toSpliced(index, 1), members.slice(index, index + 1)];
+  const middle = Math.ceil(members.length / 2);
+  return [members.slice(0, middle), members.slice(middle)];
+}
+
+async function pause(
+  trx: Transaction<Tables>,
+  editionId: number,
+  reason: string,
+  now: Instant,
+): Promise<void> {
+  await trx
+    .updateTable('edition')
+    .set({ state: 'paused', state_reason: reason, updated_at: now })
+    .where('id', '=', editionId)
+    .where('state', '=', 'sending')
+    .execute();
+}
+
+async function editionState(trx: Transaction<Tables>, editionId: number): Promise<EditionState> {
+  const { state } = await trx
+    .selectFrom('edition')
+    .select('state')
+    .where('id', '=', editionId)
+    .executeTakeFirstOrThrow();
+  return state;
+}
+
+/** Who left while the call was under way is mailed all the same, and named. */
+async function noteWhoLeft(trx: Transaction<Tables>, claim: Claim): Promise<number> {
+  const { numUpdatedRows } = await trx
+    .updateTable('delivery')
+    .set({ reason: 'left during the attempt' })
+    .where(
+      'id',
+      'in',
+      claim.members.map((member) => member.delivery),
+    )
+    .where('state', '=', 'submitted')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('subscriber')
+            .select('subscriber.id')
+            .whereRef('subscriber.id', '=', 'delivery.subscriber_id')
+            .where('subscriber.state', '=', 'confirmed'),
+        ),
+      ),
+    )
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
+}

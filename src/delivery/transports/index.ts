@@ -1,0 +1,29 @@
+/** The transports by name: a new one is one file and one line here. */
+import { join } from 'node:path';
+import type { Config } from '../../config.ts';
+import { NewsletterError } from '../../model/errors.ts';
+import type { Transport, TransportName } from '../../model/delivery.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { outboxTransport } from './outbox.ts';
+import { resendTransport } from './resend.ts';
+
+type Settings = Pick<Config, 'transport' | 'resend' | 'dataDir'>;
+
+const TRANSPORTS = {
+  outbox: ({ dataDir }, clock) => outboxTransport({ folder: join(dataDir, 'outbox'), clock }),
+  resend: ({ resend }, clock) => {
+    if (resend.apiKey === null)
+      throw new NewsletterError('bad-environment', 'RESEND_API_KEY is needed when TRANSPORT is resend.');
+    return resendTransport({ apiKey: resend.apiKey, baseUrl: resend.baseUrl, clock });
+  },
+  smtp: () => {
+    throw new NewsletterError('bad-environment', 'TRANSPORT=smtp is not available in this version.', {
+      hint: 'Use outbox or resend.',
+    });
+  },
+} satisfies Record<TransportName, (settings: Settings, clock: Clock) => Transport>;
+
+/** @throws NewsletterError bad-environment when the chosen transport lacks a setting */
+export function createTransport(settings: Settings, clock: Clock): Transport {
+  return TRANSPORTS[settings.transport](settings, clock);
+}

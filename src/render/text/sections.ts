@@ -1,0 +1,61 @@
+/** Each kind of section as plain text: the words, links and order of its html. */
+import type { BenchmarksSection, Edition, EssaySection, LinkEntry, LinksSection, PaperEntry, PapersSection, Section } from '../../model/edition.ts';
+import { authorLine, essayTitle, paperLine, paperLinks, paperReason, shortSummary, showsSummaries } from '../../../emails/words.ts';
+import { boardText } from './board.ts';
+import { foreignLink, lines, paragraphs } from './lines.ts';
+import { proseText } from './prose.ts';
+
+export function sectionText(section: Section, edition: Edition): string {
+  switch (section.kind) {
+    case 'essay':
+      return essayText(section, edition);
+    case 'links':
+      return linksText(section);
+    case 'papers':
+      return papersText(section, edition);
+    case 'benchmarks':
+      return benchmarksText(section, edition);
+  }
+}
+
+function essayText({ essay }: EssaySection, edition: Edition): string {
+  if (essay === null) return '';
+  const notes = essay.footnotes.map((blocks, index) => `[${index + 1}] ${proseText(blocks)}`);
+  return paragraphs(
+    essayTitle(edition, essay),
+    proseText(essay.blocks),
+    essay.byline,
+    notes.length === 0 ? null : lines('Notes', ...notes),
+  );
+}
+
+function linksText(section: LinksSection): string {
+  return paragraphs(...section.entries.map((entry) => entryText(entry, showsSummaries(section))));
+}
+
+function entryText(entry: LinkEntry, withSummary: boolean): string {
+  return lines(
+    entry.title,
+    foreignLink(entry.url),
+    withSummary ? shortSummary(entry.summary) : null,
+    entry.source,
+    ...entry.alsoIn.map(({ source, url }) => lines(`also in ${source}`, foreignLink(url))),
+  );
+}
+
+function papersText(section: PapersSection, edition: Edition): string {
+  return paragraphs(...section.entries.map((paper) => paperText(paper, edition)));
+}
+
+function paperText(paper: PaperEntry, edition: Edition): string {
+  const links = paperLinks(paper).map(({ label, url }) => lines(label, foreignLink(url)));
+  return paragraphs(
+    lines(paper.title, foreignLink(paper.url), authorLine(paper.authors), paperLine(paper, edition.publication)),
+    paper.abstract,
+    lines(...links, paperReason(paper)),
+  );
+}
+
+function benchmarksText(section: BenchmarksSection, edition: Edition): string {
+  return paragraphs(...section.tables.map((board) => boardText(board, section, edition.publication)));
+}

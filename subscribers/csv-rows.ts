@@ -1,0 +1,96 @@
+/** CSV text as rows with their line numbers; a row with a broken quotation mark costs its own line and no other. */
+import Papa, { type ParseResult } from 'papaparse';
+
+export type CsvRow = {
+  /** Where it begins, counted from 1. */
+  readonly line: number;
+  readonly fields: readonly string[];
+  /** A quotation mark opens and never closes: `fields` holds the line as it stands. */
+  readonly broken: boolean;
+};
+
+/** No row is longer, in characters: beyond it an open quotation mark is taken for a slip. */
+const LONGEST_ROW = 65_536;
+
+/** Pages of rows, the header first; rows without any text are not rows. */
+export async function* readRows(pieces: AsyncIterable<string>): AsyncGenerator<readonly CsvRow[]> {
+  let read: ReturnType<typeof rowReader> | null = null;
+  for await (const piece of pieces) {
+    read ??= rowReader(dialectOf(piece));
+    const rows = read(piece, false);
+    if (rows.length > 0) yield rows;
+  }
+  const last = read?.('', true) ?? [];
+  if (last.length > 0) yield last;
+}
+
+type Dialect = { readonly delimiter: string; readonly newline: '\n' | '\r' };
+
+/** Told from the header, the one line whose cells hold no prose. */
+function dialectOf(text: string): Dialect {
+  // With \n a \r before it stays on the last cell and is taken off: files mix both endings.
+  const newline = text.includes('\n') ? '\n' : '\r';
+  const header = (text.trimStart().split(newline, 1)[0] ?? '').replace(/"[^"]*"/g, '');
+  const count = (delimiter: string) => header.split(delimiter).length;
+  const [delimiter = ','] = [',', ';', '\t'].toSorted((a, b) => count(b) - count(a));
+  return { delimiter, newline };
+}
+
+function rowReader(dialect: Dialect): (piece: string, isLast: boolean) => CsvRow[] {
+  const parser = new Papa.Parser(dialect);
+  let rest = '';
+  let line = 1;
+
+  const takeLine = (rows: CsvRow[]) => {
+    const end = rest.indexOf(dialect.newline) + 1 || rest.length;
+    rows.push({ line, fields: [rest.slice(0, end).trimEnd()], broken: true });
+    rest = rest.slice(end);
+    line += 1;
+  };
+
+  return (piece, isLast) => {
+    const rows: CsvRow[] = [];
+    for (rest += piece; rest !== '';) {
+      const result = parser.parse(rest, 0, !isLast) as ParseResult<string[]>;
+      const broken = firstBroken(result, dialect);
+      const start = line;
+      for (const fields of broken === null ? result.data : result.data.slice(0, broken)) {
+        withoutReturn(fields);
+        if (fields.some((field) => field !== '')) rows.push({ line, fields, broken: false });
+        line += 1 + lineBreaks(fields, dialect);
+      }
+      rest =
+        broken === null
+          ? rest.slice(isLast ? rest.length : result.meta.cursor)
+          : afterLines(rest, line - start, dialect);
+      if (broken === null && rest.length <= LONGEST_ROW) break;
+      takeLine(rows);
+    }
+    return rows;
+  };
+}
+
+/** The first row whose quotation marks went wrong so that it swallowed the lines below. */
+function firstBroken({ data, errors }: ParseResult<string[]>, { newline }: Dialect): number | null {
+  const broken = errors.find(
+    ({ code, row = 0 }) => code === 'MissingQuotes' || data[row]?.some((field) => field.includes(newline)),
+  );
+  return broken?.row ?? null;
+}
+
+function withoutReturn(fields: string[]): void {
+  const last = fields.at(-1);
+  if (last?.endsWith('\r') === true) fields[fields.length - 1] = last.slice(0, -1);
+}
+
+function lineBreaks(fields: readonly string[], { newline }: Dialect): number {
+  let count = 0;
+  for (const field of fields) if (field.includes(newline)) count += field.split(newline).length - 1;
+  return count;
+}
+
+function afterLines(text: string, lines: number, { newline }: Dialect): string {
+  let offset = 0;
+  for (let line = 0; line < lines; line += 1) offset = text.indexOf(newline, offset) + 1;
+  return text.slice(offset);
+}

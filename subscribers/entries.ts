@@ -1,0 +1,106 @@
+/** A row of a CSV file as someone to put on the list, or the reason why not. */
+import { sectionIdSchema } from '../src/model/edition.ts';
+import type { Instant } from '../src/model/date.ts';
+import { SUBSCRIBER_STATES, type Subscriber, type SubscriberState } from '../src/model/subscriber.ts';
+import { ADDRESS_PROBLEMS, parseAddress, parseMailbox } from './address.ts';
+import { recogniseColumns, type Columns } from './columns.ts';
+import type { CsvRow } from './csv-rows.ts';
+import { isOwnHeader, OWN_COLUMNS, restore } from './own-format.ts';
+import { cleanName, cleanNote } from './wording.ts';
+
+/** Someone to put on the list. `row` is kept for the report of refusals. */
+export type Entry = { readonly kind: 'entry'; readonly row: CsvRow } & Omit<Subscriber, 'id' | 'sections'> & {
+    /** Ids joined by "+"; null: all. */
+    readonly sections: string | null;
+  };
+
+export type Refusal = {
+  readonly kind: 'refusal';
+  readonly line: number;
+  /** A sentence without capital or full stop. */
+  readonly reason: string;
+  /** The row's cells as they stood in the file. */
+  readonly fields: readonly string[];
+};
+
+export type EntryReader = (row: CsvRow) => Entry | Refusal;
+
+/**
+ * @param header the first row
+ * @param defaults.consent what makes rows confirmed that do not say how they agreed; null: they stay pending
+ * @returns null when the header names no column of addresses
+ */
+export function entryReader(
+  header: readonly string[],
+  defaults: { readonly consent: string | null; readonly at: Instant },
+): EntryReader | null {
+  const columns = recogniseColumns(header);
+  if (columns === null) return null;
+  const read = isOwnHeader(header)
+    ? (row: CsvRow) => ownEntry(row, defaults)
+    : (row: CsvRow) => strangersEntry(row, columns, defaults);
+  return (row) => {
+    if (row.broken) return refuse(row, 'a quotation mark is opened and never closed');
+    // One cell too many is mostly a comma inside a name, and then every cell after it would be read as another's.
+    if (row.fields.slice(header.length).some((cell) => cell !== '')) {
+      return refuse(row, `it has ${row.fields.length} cells where the header has ${header.length}`);
+    }
+    return read(row);
+  };
+}
+
+type Defaults = { readonly consent: string | null; readonly at: Instant };
+
+function strangersEntry(row: CsvRow, columns: Columns, { consent, at }: Defaults): Entry | Refusal {
+  const { address, name } = parseMailbox(columns.address(row.fields));
+  if (!address.ok) return refuse(row, ADDRESS_PROBLEMS[address.reason]);
+  const status = columns.status(row.fields);
+  if (status?.meaning === null) return refuse(row, `its status "${status.word}" is not one that we know`);
+  const meaning = status?.meaning ?? 'active';
+  const state =
+    meaning === 'left' ? 'unsubscribed' : meaning === 'active' && consent !== null ? 'confirmed' : 'pending';
+  return {
+    ...{ kind: 'entry', row, email: address.email, emailKey: address.key, state },
+    name: cleanName(columns.name(row.fields)) ?? cleanName(name ?? ''),
+    ...{ sections: null, locale: null, pausedUntil: null, createdAt: at },
+    confirmedAt: state === 'confirmed' ? at : null,
+    unsubscribedAt: state === 'unsubscribed' ? at : null,
+    consent: state === 'confirmed' ? consent : null,
+  };
+}
+
+function ownEntry(row: CsvRow, defaults: Defaults): Entry | Refusal {
+  const cells = OWN_COLUMNS.map((_, index) => restore(row.fields[index] ?? ''));
+  const [email = '', name = '', state = '', sections = '', locale = '', consent = ''] = cells;
+  const times = cells.slice(6).map((cell) => (cell === '' ? null : Date.parse(cell)));
+  const address = parseAddress(email);
+  if (!address.ok) return refuse(row, ADDRESS_PROBLEMS[address.reason]);
+  if (!isState(state)) return refuse(row, `its state must be one of ${SUBSCRIBER_STATES.join(', ')}`);
+  if (!areSections(sections)) return refuse(row, `"${sections}" are not sections such as essay+labs`);
+  if (times.some(Number.isNaN))
+    return refuse(row, 'one of its times is not written like 2026-11-24T07:00:00.000Z');
+  const [createdAt, confirmedAt, pausedUntil = null, unsubscribedAt] = times;
+  const evidence = cleanNote(consent) ?? (state === 'confirmed' ? defaults.consent : null);
+  const isConfirmed = state === 'confirmed' && evidence !== null;
+  return {
+    ...{ kind: 'entry', row, email: address.email, emailKey: address.key, name: cleanName(name) },
+    // Confirmed without any evidence is an assertion, not a consent.
+    state: state === 'confirmed' && !isConfirmed ? 'pending' : state,
+    ...{ sections: sections || null, locale: cleanName(locale), pausedUntil, consent: evidence },
+    createdAt: createdAt ?? defaults.at,
+    confirmedAt: confirmedAt ?? (isConfirmed ? defaults.at : null),
+    unsubscribedAt: unsubscribedAt ?? (state === 'unsubscribed' ? defaults.at : null),
+  };
+}
+
+export function refuse(row: CsvRow, reason: string): Refusal {
+  return { kind: 'refusal', line: row.line, reason, fields: row.fields };
+}
+
+function isState(text: string): text is SubscriberState {
+  return SUBSCRIBER_STATES.some((state) => state === text);
+}
+
+function areSections(text: string): boolean {
+  return text === '' || text.split('+').every((id) => sectionIdSchema.safeParse(id).success);
+}

@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { expect, it, onTestFinished } from 'vitest';
+import { createWeb, serveWeb } from '../../src/web/server.ts';
+import { editionsOf, publication, storedEdition } from '../archive/sample-edition.ts';
+import { describeInBrowser } from '../support/browser.ts';
+
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const PATHS = [
+  '/',
+  '/archive',
+  '/archive/2026-11-24',
+  '/labs/2026-11-24',
+  '/feeds/2026-11-24',
+  '/papers/2026-11-24',
+  '/benchmarks/2026-11-24',
+  '/privacy',
+  '/unsubscribe/token',
+  '/nothing-here',
+];
+
+async function serve() {
+  const left: string[] = [];
+  const app = createWeb({
+    publication,
+    editions: editionsOf(storedEdition()),
+    leave: async (token) => {
+      left.push(token);
+      return { kind: 'left' };
+    },
+    log: () => undefined,
+  });
+  const listener = await serveWeb(app, { host: '127.0.0.1', port: 0 });
+  onTestFinished(() => listener.close());
+  return { url: listener.url, left };
+}
+
+describeInBrowser('the pages in a browser', (browser) => {
+  const open = async (options: Parameters<ReturnType<typeof browser>['newPage']>[0]) => {
+    const page = await browser().newPage(options);
+    onTestFinished(() => page.close());
+    return page;
+  };
+
+  it.each(['light', 'dark'] as const)(
+    'on a narrow phone in %s mode nothing is wider than the screen, and axe finds nothing serious',
+    async (colorScheme) => {
+      const { url } = await serve();
+      // The pages' policy forbids foreign scripts, and axe is one: only this test lets it in.
+      const page = await open({ viewport: { width: 320, height: 640 }, colorScheme, bypassCSP: true });
+      const problems: string[] = [];
+      page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
+      for (const path of PATHS) {
+        await page.goto(url + path);
+        const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+        if (width > 320) problems.push(`${path} is ${width} px wide`);
+        await page.evaluate(AXE);
+        const { violations } = await page.evaluate<AxeResults>('axe.run()');
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+        problems.push(
+          ...serious.map(({ id, nodes }) => `${path}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`),
+        );
+      }
+      // The missing page answers 404, which a browser notes as an error.
+      expect(problems.filter((problem) => !problem.includes('404'))).toEqual([]);
+    },
+  );
+
+  it('the policy lets the stylesheet in and the button work, without a script and without a cookie', async () => {
+    const { url, left } = await serve();
+    const page = await open({ javaScriptEnabled: false });
+    const foreign: string[] = [];
+    page.on('request', (request) => void (request.url().startsWith(url) || foreign.push(request.url())));
+    await page.goto(`${url}/unsubscribe/token`);
+    expect(left).toEqual([]);
+    await page.getByRole('button', { name: 'Unsubscribe' }).click();
+    await page.getByRole('heading', { name: 'You are off the list' }).waitFor();
+    expect(left).toEqual(['token']);
+    expect(await page.context().cookies()).toEqual([]);
+    expect(foreign.filter((address) => !address.startsWith('data:'))).toEqual([]);
+  });
+
+  it('a keyboard reaches the content first, and every box that scrolls', async () => {
+    const { url } = await serve();
+    const page = await open({ viewport: { width: 320, height: 640 } });
+    await page.goto(`${url}/benchmarks/2026-11-24`);
+    await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').textContent()).toBe('Skip to the content');
+    const wide = page.locator('.scroll').first();
+    await wide.focus();
+    const scrolled = () => page.evaluate<number>('document.activeElement.scrollLeft');
+    expect(await scrolled()).toBe(0);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(scrolled).toBeGreaterThan(0);
+  });
+});
