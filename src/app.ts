@@ -48,7 +48,7 @@ export async function createApp(config: Config, options: { clock?: Clock } = {})
     throw error;
   }
   const keys = createKeyRing(config.signingSecrets ?? [keptSecret(config.dataDir)]);
-  const newsdesk = config.newsroom === 'sample' ? sampleNewsdesk() : liveNewsdesk(config);
+  const newsdesk = config.newsroom === 'sample' ? sampleNewsdesk(config) : liveNewsdesk(config);
   const opened: { close(): Promise<void> }[] = [newsdesk];
   const kept = <T extends { close(): Promise<void> }>(thing: T): T => {
     opened.unshift(thing);

@@ -1,45 +1,64 @@
 /** The newsdesk: where a newsroom's sources and essays come from. Live asks the web; sample asks a loopback server of its own. */
 import { readEssay } from '../../sources/essay.ts';
-import { createSources } from '../../sources/index.ts';
+import { createSources, focusCategories, focusCategory } from '../../sources/index.ts';
+import { feedHasPapersOn } from '../../sources/papers/calendar.ts';
+import { categoryName } from '../../sources/papers/categories.ts';
 import { sampleEssay, sampleSources, startSampleNewsroom } from '../../sources/sample/index.ts';
 import type { Source } from '../../sources/source.ts';
-import { pathIn, type Config } from '../config.ts';
+import { pathIn, type Config, type Settings } from '../config.ts';
 import type { EditionDate } from '../model/date.ts';
+
+/** The newsdesk's sources, ready to be asked. */
+export type OpenDesk = {
+  /** `host:port` pairs they live at, beyond those of the config. */
+  readonly allow: readonly string[];
+  sources(date: EditionDate): readonly Source[];
+  /** The day's focus among papers, and whether any are announced on it. */
+  arxiv(date: EditionDate): { focus: { category: string; name: string }; announces: boolean };
+};
 
 export type Newsdesk = {
   /** It can be asked for any day, so a first edition can have a yesterday. */
   readonly knowsThePast: boolean;
-  /** Ready to be asked: the sources of a day, and which `host:port` beyond the config they may live at. */
-  open(): Promise<{ readonly allow: readonly string[]; sources(date: EditionDate): readonly Source[] }>;
+  open(): Promise<OpenDesk>;
   essay(date: EditionDate): ReturnType<typeof readEssay>;
   close(): Promise<void>;
 };
 
 export function liveNewsdesk(config: Config): Newsdesk {
   const { settings } = config;
-  const folder = pathIn(config, settings.essays.folder);
-  const hasKey = config.artificialAnalysisApiKey !== null;
+  const hasArtificialAnalysisKey = config.artificialAnalysisApiKey !== null;
   return {
     knowsThePast: false,
     open: async () => ({
       allow: [],
-      sources: (date) => createSources(settings, date, { hasArtificialAnalysisKey: hasKey }),
+      sources: (date) => createSources(settings, date, { hasArtificialAnalysisKey }),
+      arxiv: (date) => ({ focus: focusOf(settings, date), announces: feedHasPapersOn(date) }),
     }),
-    essay: (date) => readEssay(folder, date, settings.essays.byline),
+    essay: (date) => readEssay(pathIn(config, settings.essays.folder), date, settings.essays.byline),
     close: async () => undefined,
   };
 }
 
 /** Its server is started by the first collection and ends with the app. */
-export function sampleNewsdesk(): Newsdesk {
+export function sampleNewsdesk({ settings }: Config): Newsdesk {
   let server: ReturnType<typeof startSampleNewsroom> | null = null;
   return {
     knowsThePast: true,
     open: async () => {
-      const { origin, allow } = await (server ??= startSampleNewsroom());
-      return { allow: [allow], sources: (date) => sampleSources(origin, date) };
+      const { origin, allow } = await (server ??= startSampleNewsroom({ timeZone: settings.timeZone }));
+      return {
+        allow: [allow],
+        sources: (date) => sampleSources(origin, date, focusCategories(settings)),
+        arxiv: (date) => ({ focus: focusOf(settings, date), announces: true }),
+      };
     },
     essay: async (date) => ({ ok: true, essay: sampleEssay(date) }),
     close: async () => (await server)?.close(),
   };
+}
+
+function focusOf(settings: Settings, date: EditionDate): { category: string; name: string } {
+  const category = focusCategory(settings, date);
+  return { category, name: categoryName(category) };
 }
