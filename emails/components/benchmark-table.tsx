@@ -14,7 +14,11 @@ const table: CSSProperties = {
 };
 const caption: CSSProperties = { font: font.small, color: light.muted, padding: `0 0 ${space.small}px` };
 const head: CSSProperties = { font: font.small, color: light.muted, padding: `0 0 ${space.hair}px` };
-const cell: CSSProperties = { borderTop: `1px solid ${light.rule}`, padding: `${space.small}px 0`, verticalAlign: 'top' };
+const cell: CSSProperties = {
+  borderTop: `1px solid ${light.rule}`,
+  padding: `${space.small}px 0`,
+  verticalAlign: 'top',
+};
 /** Extra cells are hidden by all three ways that clients know (Word has a word of its own), and shown where there is width. */
 const hidden: CSSProperties & { msoHide: 'all' } = { display: 'none', msoHide: 'all' };
 

@@ -37,7 +37,12 @@ function WaysOut({ edition }: { edition: Edition }) {
   return (
     <p
       className="muted"
-      style={{ margin: `0 0 ${space.small}px`, font: font.small, color: light.muted, textAlign: useEnds().end }}
+      style={{
+        margin: `0 0 ${space.small}px`,
+        font: font.small,
+        color: light.muted,
+        textAlign: useEnds().end,
+      }}
     >
       <OwnLink href={viewOnlineUrl(edition)}>View online</OwnLink>
       {' · '}

@@ -20,7 +20,9 @@ export async function compileEdition(
   edition: Edition,
   options: { sections?: readonly SectionId[] } = {},
 ): Promise<CompiledEmail> {
-  const clean = withoutMarks(options.sections === undefined ? edition : onlySections(edition, options.sections));
+  const clean = withoutMarks(
+    options.sections === undefined ? edition : onlySections(edition, options.sections),
+  );
   return sealEmail({
     subject: clean.subject.replace(/\s+/gu, ' ').trim(),
     html: await layOutEdition(clean),
@@ -30,6 +32,12 @@ export async function compileEdition(
 
 /** The text part alone, for a terminal: merge fields shown as their names in brackets. */
 export function editionText(edition: Edition): string {
-  const { literals, fields } = sealEmail({ subject: '', html: '', text: layOutText(withoutMarks(edition)) }).text;
-  return literals.map((literal, index) => literal + (index < fields.length ? `[${fields[index]}]` : '')).join('');
+  const { literals, fields } = sealEmail({
+    subject: '',
+    html: '',
+    text: layOutText(withoutMarks(edition)),
+  }).text;
+  return literals
+    .map((literal, index) => literal + (index < fields.length ? `[${fields[index]}]` : ''))
+    .join('');
 }

@@ -1,21 +1,40 @@
 /** The text part, written from the edition and not scraped from its html: same content, same links, same order. */
 import { editionPath, type Edition, type Section } from '../model/edition.ts';
 import { mergeMark } from '../model/email.ts';
-import { absolute, closingLine, contentsLabel, dateLine, reasonLine, sampleBanner, sourceReportLine, standfirst, viewOnlineUrl } from '../../emails/words.ts';
+import {
+  absolute,
+  closingLine,
+  contentsLabel,
+  dateLine,
+  reasonLine,
+  sampleBanner,
+  sourceReportLine,
+  standfirst,
+  viewOnlineUrl,
+} from '../../emails/words.ts';
 import { headline, linkLine, lines, paragraphs } from './text/lines.ts';
 import { sectionText } from './text/sections.ts';
 import { withinOctets } from './text/wrap.ts';
 
 /** @returns the text of an edition with merge marks open; lines end in LF and hold 998 octets at most. */
 export function layOutText(edition: Edition): string {
-  const blocks = [masthead(edition), ...edition.sections.map((section) => sectionBlock(section, edition)), footer(edition)];
+  const blocks = [
+    masthead(edition),
+    ...edition.sections.map((section) => sectionBlock(section, edition)),
+    footer(edition),
+  ];
   return `${withinOctets(blocks.join('\n\n\n'))}\n`;
 }
 
 function masthead(edition: Edition): string {
   const { publication } = edition;
   return paragraphs(
-    lines('View online', linkLine(viewOnlineUrl(edition)), 'Unsubscribe', linkLine(mergeMark('unsubscribeUrl'))),
+    lines(
+      'View online',
+      linkLine(viewOnlineUrl(edition)),
+      'Unsubscribe',
+      linkLine(mergeMark('unsubscribeUrl')),
+    ),
     lines(publication.name, publication.tagline, dateLine(edition)),
     publication.sample ? sampleBanner() : null,
     lines(edition.title, standfirst(edition)),
@@ -24,7 +43,10 @@ function masthead(edition: Edition): string {
 }
 
 function contentsLines(section: Section, edition: Edition): string {
-  return lines(contentsLabel(section), linkLine(absolute(edition.publication, editionPath(edition.date, section.id))));
+  return lines(
+    contentsLabel(section),
+    linkLine(absolute(edition.publication, editionPath(edition.date, section.id))),
+  );
 }
 
 function sectionBlock(section: Section, edition: Edition): string {

@@ -35,7 +35,10 @@ export function boardText(board: BoardTable, section: BenchmarksSection, publica
 }
 
 function standingsTable(board: BoardTable): string {
-  const columns = [...coreColumns(board), ...board.columns.map(({ label }) => ({ label, align: 'end' as const }))];
+  const columns = [
+    ...coreColumns(board),
+    ...board.columns.map(({ label }) => ({ label, align: 'end' as const })),
+  ];
   const rows = board.rows.map((row) => [...coreCells(board, row, false), ...extraCells(board, row)]);
   if (fitsTable(columns, rows, NAME_WIDTH)) return textTable(columns, rows);
   return textTable(

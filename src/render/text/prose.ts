@@ -17,7 +17,9 @@ function blockLines(block: Block): string {
     case 'quote':
       return indent(proseText(block.blocks), '> ', '> ');
     case 'list':
-      return block.items.map((item, index) => listItem(item, block.ordered ? `${block.start + index}. ` : '- ')).join('\n');
+      return block.items
+        .map((item, index) => listItem(item, block.ordered ? `${block.start + index}. ` : '- '))
+        .join('\n');
     case 'code':
       return indent(block.text.replace(/\n$/, ''), '    ', '    ');
     case 'rule':
@@ -48,7 +50,8 @@ function inlineWords(content: readonly Inline[]): string {
 
 function addresses(content: readonly Inline[]): string[] {
   return content.flatMap((part) => {
-    if (part.kind === 'link') return [linkable(part.url), ...addresses(part.content)].filter((url) => url !== null);
+    if (part.kind === 'link')
+      return [linkable(part.url), ...addresses(part.content)].filter((url) => url !== null);
     return part.kind === 'strong' || part.kind === 'emphasis' ? addresses(part.content) : [];
   });
 }

@@ -1,6 +1,23 @@
 /** Each kind of section as plain text: the words, links and order of its html. */
-import type { BenchmarksSection, Edition, EssaySection, LinkEntry, LinksSection, PaperEntry, PapersSection, Section } from '../../model/edition.ts';
-import { authorLine, essayTitle, paperLine, paperLinks, paperReason, shortSummary, showsSummaries } from '../../../emails/words.ts';
+import type {
+  BenchmarksSection,
+  Edition,
+  EssaySection,
+  LinkEntry,
+  LinksSection,
+  PaperEntry,
+  PapersSection,
+  Section,
+} from '../../model/edition.ts';
+import {
+  authorLine,
+  essayTitle,
+  paperLine,
+  paperLinks,
+  paperReason,
+  shortSummary,
+  showsSummaries,
+} from '../../../emails/words.ts';
 import { boardText } from './board.ts';
 import { foreignLink, lines, paragraphs } from './lines.ts';
 import { proseText } from './prose.ts';
@@ -50,7 +67,12 @@ function papersText(section: PapersSection, edition: Edition): string {
 function paperText(paper: PaperEntry, edition: Edition): string {
   const links = paperLinks(paper).map(({ label, url }) => lines(label, foreignLink(url)));
   return paragraphs(
-    lines(paper.title, foreignLink(paper.url), authorLine(paper.authors), paperLine(paper, edition.publication)),
+    lines(
+      paper.title,
+      foreignLink(paper.url),
+      authorLine(paper.authors),
+      paperLine(paper, edition.publication),
+    ),
     paper.abstract,
     lines(...links, paperReason(paper)),
   );

@@ -27,27 +27,41 @@ export function textTable(columns: readonly TextColumn[], rows: readonly (readon
 }
 
 /** Columns that a table of this many fixed columns can hold beside a name of `nameWidth`. */
-export function fitsTable(columns: readonly TextColumn[], rows: readonly (readonly TextCell[])[], nameWidth: number): boolean {
-  const fixed = columns.flatMap((column, index) => (column.flexible ? [] : [naturalWidth(rows, index, column.label)]));
+export function fitsTable(
+  columns: readonly TextColumn[],
+  rows: readonly (readonly TextCell[])[],
+  nameWidth: number,
+): boolean {
+  const fixed = columns.flatMap((column, index) =>
+    column.flexible ? [] : [naturalWidth(rows, index, column.label)],
+  );
   return fixed.reduce((sum, next) => sum + next + GAP.length, nameWidth) <= TABLE_WIDTH;
 }
 
 function columnWidths(columns: readonly TextColumn[], rows: readonly (readonly TextCell[])[]): number[] {
   const natural = columns.map(({ label }, index) => naturalWidth(rows, index, label));
   const excess = natural.reduce((sum, next) => sum + next + GAP.length, -GAP.length) - TABLE_WIDTH;
-  return natural.map((wish, index) => (columns[index]?.flexible && excess > 0 ? Math.max(8, wish - excess) : wish));
+  return natural.map((wish, index) =>
+    columns[index]?.flexible && excess > 0 ? Math.max(8, wish - excess) : wish,
+  );
 }
 
 function naturalWidth(rows: readonly (readonly TextCell[])[], index: number, label: string): number {
   return Math.max(width(label), ...rows.flatMap((row) => (row[index] ?? []).map(width)));
 }
 
-function rowLines(columns: readonly TextColumn[], row: readonly TextCell[], widths: readonly number[]): string[] {
+function rowLines(
+  columns: readonly TextColumn[],
+  row: readonly TextCell[],
+  widths: readonly number[],
+): string[] {
   const cells = row.map((cell, index) => cell.flatMap((line) => wrap(line, widths[index] ?? TABLE_WIDTH)));
   const height = Math.max(...cells.map((cell) => cell.length));
   return Array.from({ length: height }, (_, line) =>
     columns
-      .map(({ align }, index) => (align === 'end' ? padStart : padEnd)(cells[index]?.[line] ?? '', widths[index] ?? 0))
+      .map(({ align }, index) =>
+        (align === 'end' ? padStart : padEnd)(cells[index]?.[line] ?? '', widths[index] ?? 0),
+      )
       .join(GAP)
       .trimEnd(),
   );

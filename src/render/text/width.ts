@@ -11,7 +11,9 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** What a reader sees as one character, in order. */
 export function graphemes(text: string): string[] {
   // Most text is ASCII, where each unit is one character: a hundred times faster than asking.
-  return /^[\x20-\x7E]*$/.test(text) ? text.split('') : [...segmenter.segment(text)].map(({ segment }) => segment);
+  return /^[\x20-\x7E]*$/.test(text)
+    ? text.split('')
+    : [...segmenter.segment(text)].map(({ segment }) => segment);
 }
 
 /** Columns that `text` takes. */

@@ -1,0 +1,74 @@
+/** Notices: MJML files an operator may edit, compiled once with their merge fields open. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NOTICES, type Notice, type NoticeKind } from '../../emails/notices/index.ts';
+import { light, sans } from '../../emails/theme.ts';
+import type { Publication } from '../model/edition.ts';
+import { mergeMark, type CompiledEmail, type MergeField } from '../model/email.ts';
+import { NewsletterError, messageOf } from '../model/errors.ts';
+import { sealEmail, withoutMarks } from './seal.ts';
+
+const FOLDER = join(import.meta.dirname, '../../emails/notices');
+
+/**
+ * @throws NewsletterError bad-input when the file names an unknown field, is not valid MJML, or loses a field in compiling
+ */
+export async function compileNotice(kind: NoticeKind, publication: Publication): Promise<CompiledEmail> {
+  const notice: Notice = NOTICES[kind];
+  const clean = withoutMarks(publication);
+  const source = await readFile(join(FOLDER, notice.file), 'utf8');
+  const html = await layOut(notice, fillIn(notice, source, clean));
+  for (const field of notice.fields)
+    if (!html.includes(mergeMark(field)))
+      throw wrong(notice, `{{${field}}} is missing, or stands where MJML drops text (between components).`);
+  return sealEmail({ subject: notice.subject(clean), html, text: notice.text(clean, mergeMark) });
+}
+
+/** `{{name}}` becomes a fixed word of the publication or theme, or the mark of a merge field. */
+function fillIn(notice: Notice, source: string, publication: Publication): string {
+  const words: Readonly<Record<string, string>> = {
+    newsletterName: publication.name,
+    publisher: publication.publisher,
+    postalAddress: publication.postalAddress,
+    sans,
+    ...light,
+  };
+  return source.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => {
+    const word = words[name];
+    if (word !== undefined) return escapeXml(word);
+    const field = notice.fields.find((known) => known === name);
+    if (field === undefined)
+      throw wrong(notice, `there is no field {{${name}}}; known are ${known(notice, words)}.`);
+    return mergeMark(field);
+  });
+}
+
+function known(notice: Notice, words: Readonly<Record<string, string>>): string {
+  const fields: readonly (MergeField | string)[] = [...notice.fields, ...Object.keys(words)];
+  return fields.join(', ');
+}
+
+async function layOut(notice: Notice, source: string): Promise<string> {
+  const { default: mjml2html } = await import('mjml');
+  try {
+    // No fonts: the compiler would otherwise ask readers' clients for Google's.
+    const { html } = await mjml2html(source, { validationLevel: 'strict', fonts: {} });
+    return html;
+  } catch (error) {
+    throw wrong(notice, messageOf(error), error);
+  }
+}
+
+function wrong(notice: Notice, message: string, cause?: unknown): NewsletterError {
+  return new NewsletterError('bad-input', `emails/notices/${notice.file}: ${message}`, { cause });
+}
+
+function escapeXml(text: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+  };
+  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+}
