@@ -9,7 +9,8 @@ const RUNS = 3;
 
 export async function benchStart(): Promise<Record<string, string | number>[]> {
   const rows = [];
-  for (let run = 1; run <= RUNS; run++) rows.push({ run, 'seconds to a submitted sample edition': await startOnce() });
+  for (let run = 1; run <= RUNS; run++)
+    rows.push({ run, 'seconds to a submitted sample edition': await startOnce() });
   return rows;
 }
 

@@ -60,7 +60,9 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     window: { second: 0, used: 0 },
   };
   const server = createServer((request, response) => {
-    serve(state, request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+    serve(state, request, response).catch((error: unknown) =>
+      response.destroy(error instanceof Error ? error : undefined),
+    );
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -95,9 +97,12 @@ async function serve(state: State, request: IncomingMessage, response: ServerRes
 
 /** What every call needs: a User-Agent, a key, and room in the second's window. */
 function admit(state: State, { headers }: IncomingMessage): Answer | null {
-  if (headers['user-agent'] === undefined) return problem(403, 'validation_error', 'A User-Agent is required.');
-  if (headers.authorization === undefined) return problem(401, 'missing_api_key', 'Missing API key in the authorization header.');
-  if (!/^Bearer re_\w+$/.test(headers.authorization)) return problem(403, 'invalid_api_key', 'API key is invalid.');
+  if (headers['user-agent'] === undefined)
+    return problem(403, 'validation_error', 'A User-Agent is required.');
+  if (headers.authorization === undefined)
+    return problem(401, 'missing_api_key', 'Missing API key in the authorization header.');
+  if (!/^Bearer re_\w+$/.test(headers.authorization))
+    return problem(403, 'invalid_api_key', 'API key is invalid.');
   const { ratePerSecond } = state.options;
   const second = Math.floor(Date.now() / 1000);
   if (state.window.second !== second) state.window = { second, used: 0 };
@@ -138,7 +143,9 @@ function accept(state: State, batch: boolean, body: Buffer, { key, at, strict }:
   const [first] = faults;
   if (first !== undefined && (strict || !batch)) return problem(422, 'validation_error', first.message);
   const bad = new Set(faults.map(({ index }) => index));
-  const good = emails.filter((_, index) => !bad.has(index)).map((email) => ({ ...email, id: randomUUID(), key, at }));
+  const good = emails
+    .filter((_, index) => !bad.has(index))
+    .map((email) => ({ ...email, id: randomUUID(), key, at }));
   if (state.options.drain !== true) keep(state, good);
   const data = good.map(({ id }) => ({ id }));
   return json(200, batch ? { data, ...(faults.length > 0 ? { errors: faults } : {}) } : data[0]);
@@ -172,7 +179,11 @@ function look({ accepted }: State, { method, url = '' }: IncomingMessage): Answe
     : json(200, { object: 'email', ...found, last_event: 'sent' });
 }
 
-function reply({ options, window }: State, response: ServerResponse, { status, body, headers }: Answer): void {
+function reply(
+  { options, window }: State,
+  response: ServerResponse,
+  { status, body, headers }: Answer,
+): void {
   const { ratePerSecond } = options;
   const limit = ratePerSecond ?? 1_000_000;
   response.writeHead(status, {

@@ -10,6 +10,8 @@ export type Output = {
   line(text: string): void;
   /** One line of JSON; silent without --json. */
   data(value: unknown): void;
+  /** Text as it is, for people and machines alike: a file on standard output. */
+  raw(text: string): void;
   /** Aligned columns for people; silent with --json. */
   table(headers: readonly string[], rows: readonly (readonly string[])[]): void;
   /** @param total in whatever unit `to` is told, e.g. bytes or messages */
@@ -31,6 +33,7 @@ export function createOutput(options: { json: boolean; stdout: OutputStream; std
     data: (value) => {
       if (json) stdout.write(`${JSON.stringify(value)}\n`);
     },
+    raw: (text) => void stdout.write(text),
     table: (headers, rows) => say(tableText(headers, rows)),
     progress: (label, total) => (json || stderr.isTTY !== true ? SILENT : bar(label, total, stderr)),
     warn: (text) => void stderr.write(`${text}\n`),

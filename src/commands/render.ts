@@ -15,7 +15,10 @@ export const registerRender: Register = (program, run) => {
     .action(run(render));
 };
 
-const render: Action<{ date?: string; out?: string; redraft?: boolean }> = async ({ output, ...session }, options) => {
+const render: Action<{ date?: string; out?: string; redraft?: boolean }> = async (
+  { output, ...session },
+  options,
+) => {
   if (options.out === undefined && !output.json)
     throw new NewsletterError('bad-argument', 'render needs --out FOLDER (or --json).');
   const date = await session.date(options.date);

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { NewsletterError, messageOf } from '../model/errors.ts';
 import { SUBSCRIBER_STATES, type SubscriberState } from '../model/subscriber.ts';
-import { parseAddress } from '../../subscribers/address.ts';
+import { ADDRESS_PROBLEMS, parseAddress } from '../../subscribers/address.ts';
 import { importReaders } from './import-readers.ts';
 import type { Action, Register } from './session.ts';
 
@@ -49,14 +49,16 @@ export const registerSubscribers: Register = (program, run) => {
 const add: Action<{ name?: string; consent?: string }> = async ({ output, ...session }, options, address) => {
   const app = await session.app();
   const { email } = addressOf(address);
-  const result = await app.subscribers.add({ email, name: options.name ?? null, consent: options.consent ?? null });
-  output.data({ address: email, ...result });
-  if (!result.ok) {
-    output.warn(`${email}: ${result.reason}`);
-    return 1;
-  }
-  output.line(`${email}: ${result.outcome}, ${result.subscriber.state}.`);
-  return 0;
+  const result = await app.subscribers.add({
+    address: email,
+    name: options.name ?? null,
+    consent: options.consent ?? null,
+  });
+  output.data({ address: email, result: result.kind });
+  if (result.kind === 'suppressed') output.warn(`${email} must not be mailed: it is suppressed.`);
+  else if (result.kind === 'refused') output.warn(`${email}: ${ADDRESS_PROBLEMS[result.reason]}`);
+  else output.line(`${email}: ${result.kind}, ${result.subscriber.state}.`);
+  return result.kind === 'added' || result.kind === 'confirmed' ? 0 : 1;
 };
 
 const remove: Action<object> = async ({ output, ...session }, _options, address) => {
@@ -107,7 +109,9 @@ const exportReaders: Action<{ state?: string; out?: string }> = async ({ output,
   try {
     await pipeline(Readable.from(csv), createWriteStream(options.out));
   } catch (error) {
-    throw new NewsletterError('bad-argument', `--out ${options.out} cannot be written: ${messageOf(error)}`, { cause: error });
+    throw new NewsletterError('bad-argument', `--out ${options.out} cannot be written: ${messageOf(error)}`, {
+      cause: error,
+    });
   }
   output.data({ file: options.out });
   output.line(`Written: ${options.out}`);
@@ -118,7 +122,10 @@ const exportReaders: Action<{ state?: string; out?: string }> = async ({ output,
 export function addressOf(text: string | undefined): { email: string; key: string } {
   const parsed = parseAddress(text ?? '');
   if (parsed.ok) return parsed;
-  throw new NewsletterError('bad-argument', `${text ?? 'nothing'} is not an address that can be mailed: ${parsed.reason}`);
+  throw new NewsletterError(
+    'bad-argument',
+    `${text ?? 'nothing'} is not an address that can be mailed: ${ADDRESS_PROBLEMS[parsed.reason]}`,
+  );
 }
 
 function notOnTheList(email: string): NewsletterError {

@@ -4,7 +4,10 @@ import type { Action, Register } from './session.ts';
 
 export const registerSuppressions: Register = (program, run) => {
   const suppressions = program.command('suppressions').description('addresses that must never be mailed');
-  suppressions.command('list').description('what is suppressed and why; addresses are kept as hashes').action(run(list));
+  suppressions
+    .command('list')
+    .description('what is suppressed and why; addresses are kept as hashes')
+    .action(run(list));
   suppressions
     .command('add <address>')
     .description('never mail this address')
@@ -19,7 +22,12 @@ const list: Action<object> = async ({ output, ...session }) => {
   for await (const page of app.subscribers.suppressionPages())
     for (const one of page) {
       output.data(one);
-      rows.push([one.addressHash.slice(0, 12), one.reason, new Date(one.createdAt).toISOString().slice(0, 10), one.note ?? '']);
+      rows.push([
+        one.addressHash.slice(0, 12),
+        one.reason,
+        new Date(one.createdAt).toISOString().slice(0, 10),
+        one.note ?? '',
+      ]);
     }
   output.table(['address hash', 'reason', 'since', 'note'], rows);
   output.line(`${rows.length} suppressed.`);
@@ -40,6 +48,8 @@ const lift: Action<object> = async ({ output, ...session }, _options, address) =
   const { email, key } = addressOf(address);
   const lifted = await app.subscribers.lift(key);
   output.data({ lifted });
-  output.line(lifted ? `${email} may be mailed again, if it is on the list.` : `${email} was not suppressed.`);
+  output.line(
+    lifted ? `${email} may be mailed again, if it is on the list.` : `${email} was not suppressed.`,
+  );
   return lifted ? 0 : 1;
 };

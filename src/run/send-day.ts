@@ -7,7 +7,7 @@ import { sendEdition, type SendReport } from '../delivery/send.ts';
 import type { EditionDate } from '../model/date.ts';
 import { NewsletterError } from '../model/errors.ts';
 import { compileEdition, variantKey } from '../render/index.ts';
-import { parseAddress } from '../../subscribers/address.ts';
+import { ADDRESS_PROBLEMS, parseAddress } from '../../subscribers/address.ts';
 import { needEdition } from './day.ts';
 import { mailOf, sampleMessages } from './sample-readers.ts';
 
@@ -94,7 +94,8 @@ export async function testSendDay(
   signal: AbortSignal,
 ): Promise<string> {
   const parsed = parseAddress(address);
-  if (!parsed.ok) throw new NewsletterError('bad-argument', `--test ${address}: ${parsed.reason}`);
+  if (!parsed.ok)
+    throw new NewsletterError('bad-argument', `--test ${address}: ${ADDRESS_PROBLEMS[parsed.reason]}`);
   const transport = await app.transport();
   const at = app.clock.now();
   const messages = await sampleMessages(app, await needEdition(app, date), [parsed.email]);
