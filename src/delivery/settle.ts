@@ -81,7 +81,10 @@ async function apply(trx: Transaction<Tables>, claim: Claim, decision: Final, no
       return markUncertain(trx, batchId, decision.reason, now);
     case 'fail':
       for (const member of members) await markFailed(trx, member.delivery, decision.reason, now);
-      return closeBatch(trx, batchId, 'settled', decision.reason);
+      await closeBatch(trx, batchId, 'settled', decision.reason);
+      if (await refusesEveryone(trx, claim.editionId))
+        await pause(trx, claim.editionId, `every message so far was refused: ${decision.reason}`, now);
+      return;
     case 'skip':
       await skip(
         trx,
@@ -121,6 +124,19 @@ function parts(members: readonly Member[], index: number | null): (readonly Memb
     return [members.toSpliced(index, 1), members.slice(index, index + 1)];
   const middle = Math.ceil(members.length / 2);
   return [members.slice(0, middle), members.slice(middle)];
+}
+
+/** Three refused and none accepted: the fault is in the mail, not in the addresses, and the rest must not be burnt on it. */
+async function refusesEveryone(trx: Transaction<Tables>, editionId: number): Promise<boolean> {
+  const found = await trx
+    .selectFrom('delivery')
+    .select(['state', ({ fn }) => fn.countAll<number>().as('total')])
+    .where('edition_id', '=', editionId)
+    .where('state', 'in', ['failed', 'submitted'])
+    .groupBy('state')
+    .execute();
+  const total = (state: string) => Number(found.find((row) => row.state === state)?.total ?? 0);
+  return total('submitted') === 0 && total('failed') >= 3;
 }
 
 async function pause(

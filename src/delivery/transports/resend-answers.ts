@@ -69,14 +69,12 @@ const BY_NAME: Readonly<Record<string, Verdict>> = {
   monthly_quota_exceeded: pause,
   // The sender is the same in every message: splitting would refuse them one by one.
   invalid_from_address: pause,
-  invalid_idempotency_key: pause,
   invalid_idempotent_request: conflict,
   // Our own earlier attempt is still running there: whether it is accepted is not known yet.
   concurrent_idempotent_requests: unknown,
 };
 
 const BY_STATUS: Readonly<Record<number, Verdict>> = {
-  400: unaccepted,
   408: unknown,
   409: unknown,
   413: (reason) => ({ kind: 'too-large', reason }),
@@ -92,7 +90,7 @@ function classify(
   const reason = `Resend: ${name}${statusCode === null ? '' : ` (${statusCode})`}${message === '' ? '' : `: ${message}`}`;
   // No status: the connection broke, or our own time ran out. The SDK drops the cause, so nothing is proven.
   if (statusCode === null || statusCode >= 500 || statusCode < 400) return unknown(reason, headers);
-  // 401, 403, 404, 405, 451 and what else is refused: key, domain or account, so every batch would be.
+  // 400, 401, 403, 404, 405, 451 and what else is refused: key, domain or account, so every batch would be.
   const verdict = BY_NAME[name] ?? BY_STATUS[statusCode] ?? pause;
   return verdict(reason, headers);
 }
