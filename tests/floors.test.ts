@@ -23,6 +23,7 @@ const NEIGHBOURS = new Set([
   'src/app.ts -> src/run',
   'src/platform -> src/config.ts',
   'src/database -> src/platform',
+  'src/database -> src/config.ts',
   'src/web -> src/archive',
   'src/studio -> src/archive',
   'src/commands -> src/web',
@@ -43,9 +44,7 @@ function roomOf(path: string): string {
 
 function importsOf(path: string): Import[] {
   const code = readFileSync(join(root, path), 'utf8');
-  const found = code.matchAll(
-    /(?:^|[\s;])(?:import|export)\b[^'"`;]*?['"](\.[^'"]+)['"]|import\(\s*['"](\.[^'"]+)['"]/g,
-  );
+  const found = code.matchAll(/\bfrom\s+['"](\.{1,2}\/[^'"]+)['"]|\bimport\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g);
   return [...found].map(([, statement, call]) => ({
     from: path,
     to: relative(root, resolve(root, dirname(path), statement ?? call ?? '')),

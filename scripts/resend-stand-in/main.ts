@@ -1,11 +1,15 @@
-/** `npm run resend:stand-in`: a Resend to develop against. --port N --rate N --journal FILE --drain */
+/** `npm run resend:stand-in`: a Resend to develop against. --port N --rate N --chaos 0.1 --seed N --journal FILE --drain */
 import { parseArgs } from 'node:util';
+import { byChance } from './faults.ts';
 import { startStandIn } from './stand-in.ts';
 
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '4010' },
     rate: { type: 'string' },
+    /** Share of calls that meet a fault, 0 to 1. */
+    chaos: { type: 'string', default: '0' },
+    seed: { type: 'string', default: '1' },
     journal: { type: 'string' },
     drain: { type: 'boolean', default: false },
   },
@@ -13,6 +17,10 @@ const { values } = parseArgs({
 const { url } = await startStandIn({
   port: Number(values.port),
   drain: values.drain,
+  fault: byChance(Number(values.seed), Number(values.chaos), [
+    ...(['rate-limit', 'server-error', 'bad-gateway', 'accept-then-reset', 'reset'] as const),
+    ...(['empty-answer', 'accept-then-error', 'trickle', 'no-rate-headers'] as const),
+  ]),
   ...(values.rate === undefined ? {} : { ratePerSecond: Number(values.rate) }),
   ...(values.journal === undefined ? {} : { journalFile: values.journal }),
 });

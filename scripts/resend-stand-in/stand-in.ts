@@ -1,36 +1,24 @@
 /** A stand-in for Resend: speaks its HTTP for sending, keeps a journal of what it accepted, and fails on request. */
-import { createHash, randomUUID } from 'node:crypto';
-import { appendFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { json, problem, type Answer } from './answers.ts';
-import { FAULTS, type Fault, type FaultName } from './faults.ts';
+import { FAULTS, type Fault, type FaultPlan } from './faults.ts';
+import { accept, look, type Accepted, type Email, type MailboxOptions } from './mailbox.ts';
 
 const DAY_MS = 86_400_000;
 
-export type Email = {
-  from: string;
-  to: string | string[];
-  subject: string;
-  html?: string;
-  text?: string;
-  reply_to?: string | string[];
-  headers?: Record<string, string>;
-  tags?: { name: string; value: string }[];
-};
-export type Accepted = Email & { readonly id: string; readonly key: string | null; readonly at: number };
-
-export type StandInOptions = {
+export type StandInOptions = MailboxOptions & {
   readonly port?: number;
   /** Requests a second, as the `ratelimit-*` headers say; unlimited by default. */
   readonly ratePerSecond?: number;
-  /** The fault of the Nth sending call (1, 2, ...); undefined: none. */
-  readonly fault?: (call: number) => FaultName | undefined;
-  /** Addresses that a strict batch is refused for. */
-  readonly refuses?: (address: string) => boolean;
-  /** JSON lines of what was accepted, written before the answer. */
-  readonly journalFile?: string;
-  /** Reads and forgets, for speed: no journal. */
+  readonly fault?: FaultPlan;
+  /** How long a call that hangs does so; 5 s by default. */
+  readonly hangMs?: number;
+  /** How long every sending call takes at least. */
+  readonly latencyMs?: number;
+  /** Counts the messages of a call and forgets them, for speed: no journal, no keys, no validation. */
   readonly drain?: boolean;
   /** The clock of the 24-hour keys. */
   readonly now?: () => number;
@@ -38,9 +26,12 @@ export type StandInOptions = {
 
 export type StandIn = {
   readonly url: string;
+  /** Every accepted message, in order. */
   journal(): readonly Accepted[];
   /** Sending calls so far. */
   calls(): number;
+  /** Sending calls refused for their rate. */
+  overRate(): number;
   close(): Promise<void>;
 };
 
@@ -49,14 +40,16 @@ type State = {
   readonly options: StandInOptions;
   readonly accepted: Accepted[];
   readonly keys: Map<string, Kept>;
+  /** Keys of calls under way. */
   readonly running: Set<string>;
   calls: number;
+  overRate: number;
   window: { second: number; used: number };
 };
 
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const state: State = {
-    ...{ options, accepted: [], keys: new Map(), running: new Set(), calls: 0 },
+    ...{ options, accepted: [], keys: new Map(), running: new Set(), calls: 0, overRate: 0 },
     window: { second: 0, used: 0 },
   };
   const server = createServer((request, response) => {
@@ -70,6 +63,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     url: `http://127.0.0.1:${port}`,
     journal: () => state.accepted,
     calls: () => state.calls,
+    overRate: () => state.overRate,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -81,18 +75,21 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 async function serve(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
+  const url = new URL(request.url ?? '/', 'http://stand-in');
   const refused = admit(state, request);
-  const sending = request.method === 'POST' && /^\/emails(\/batch)?$/.test(request.url ?? '');
-  if (refused !== null) return reply(state, response, refused);
-  if (!sending) return reply(state, response, look(state, request));
-  state.calls += 1;
-  const name = state.options.fault?.(state.calls);
-  const fault: Fault | null = name === undefined ? null : FAULTS[name];
-  const answer = fault?.accepts === false ? fault.answer : take(state, request, Buffer.concat(chunks));
-  if (fault?.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
-  const given = fault === null ? answer : fault.answer;
-  if (given === null) return void request.socket.destroy();
-  reply(state, response, given);
+  if (refused !== null) {
+    reply(state, response, refused);
+    return;
+  }
+  if (request.method === 'GET') {
+    reply(state, response, look(state.accepted, state.options, url));
+    return;
+  }
+  if (request.method !== 'POST' || !/^\/emails(\/batch)?$/.test(url.pathname)) {
+    reply(state, response, problem(405, 'method_not_allowed', 'Not allowed for this path.'));
+    return;
+  }
+  await send(state, request, response, Buffer.concat(chunks));
 }
 
 /** What every call needs: a User-Agent, a key, and room in the second's window. */
@@ -108,90 +105,109 @@ function admit(state: State, { headers }: IncomingMessage): Answer | null {
   if (state.window.second !== second) state.window = { second, used: 0 };
   state.window.used += 1;
   if (ratePerSecond === undefined || state.window.used <= ratePerSecond) return null;
+  state.overRate += 1;
   return problem(429, 'rate_limit_exceeded', 'Too many requests.', { 'retry-after': '1' });
 }
 
-/** Accepts a request once per key: the same key and body answers again, another body is a conflict. */
-function take(state: State, request: IncomingMessage, body: Buffer): Answer {
+async function send(
+  state: State,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer,
+): Promise<void> {
+  const { options } = state;
+  state.calls += 1;
+  if (options.drain === true) {
+    reply(state, response, drained(body));
+    return;
+  }
+  const batch = request.url === '/emails/batch';
+  const emails = read(body, batch);
+  const name = options.fault?.(
+    state.calls,
+    emails.flatMap(({ to }) => to),
+  );
+  const fault: Fault = name === undefined ? { accepts: true } : FAULTS[name];
+  const answer = await once(state, request, body, async (key) => {
+    if (options.latencyMs !== undefined) await sleep(options.latencyMs);
+    if (fault.hangs === true) await sleep(options.hangMs ?? 5000);
+    if (!fault.accepts) return fault.answer ?? null;
+    const strict = request.headers['x-batch-validation'] !== 'permissive';
+    return accept(state.accepted, options, { emails, batch, strict, key, at: now(state) });
+  });
+  const given = fault.answer === undefined ? answer : fault.answer;
+  if (given === null) return void request.socket.destroy();
+  if (fault.trickles === true) return trickle(response, given);
+  reply(state, response, given, fault.withoutRateHeaders);
+}
+
+/** Runs a request once per key for a day: the same key and body is answered again, another body is a conflict. */
+async function once(
+  state: State,
+  request: IncomingMessage,
+  body: Buffer,
+  run: (key: string | null) => Promise<Answer | null>,
+): Promise<Answer | null> {
   const key = request.headers['idempotency-key'];
-  if (Array.isArray(key) || (key !== undefined && (key.length < 1 || key.length > 256)))
+  if (key === undefined) return run(null);
+  if (Array.isArray(key) || key.length < 1 || key.length > 256)
     return problem(400, 'invalid_idempotency_key', 'The key must be 1 to 256 characters long.');
-  const now = (state.options.now ?? Date.now)();
   const hash = createHash('sha256').update(body).digest('hex');
-  const kept = key === undefined ? undefined : state.keys.get(key);
-  if (kept !== undefined && kept.until > now)
+  const kept = state.keys.get(key);
+  if (kept !== undefined && kept.until > now(state))
     return kept.hash === hash
       ? kept.answer
       : problem(409, 'invalid_idempotent_request', 'This key was used with another payload.');
-  const strict = request.headers['x-batch-validation'] !== 'permissive';
-  const answer = accept(state, request.url === '/emails/batch', body, { key: key ?? null, at: now, strict });
-  if (key !== undefined && answer.status === 200) state.keys.set(key, { hash, answer, until: now + DAY_MS });
+  if (state.running.has(key))
+    return problem(409, 'concurrent_idempotent_requests', 'A request with this key is still running.');
+  state.running.add(key);
+  const answer = await run(key);
+  state.running.delete(key);
+  // Only what was accepted is kept: a refused request may be corrected under the same key.
+  if (answer?.status === 200) state.keys.set(key, { hash, answer, until: now(state) + DAY_MS });
   return answer;
 }
 
-type Call = { readonly key: string | null; readonly at: number; readonly strict: boolean };
-
-function accept(state: State, batch: boolean, body: Buffer, { key, at, strict }: Call): Answer {
+function read(body: Buffer, batch: boolean): Email[] {
   const parsed: unknown = JSON.parse(body.toString());
-  const emails = (batch ? parsed : [parsed]) as Email[];
-  if (!Array.isArray(emails) || emails.length === 0 || emails.length > 100)
-    return problem(422, 'validation_error', 'A batch holds 1 to 100 emails.');
-  const faults = emails.flatMap((email, index) => {
-    const message = faultOf(state, email);
-    return message === null ? [] : [{ index, message }];
-  });
-  const [first] = faults;
-  if (first !== undefined && (strict || !batch)) return problem(422, 'validation_error', first.message);
-  const bad = new Set(faults.map(({ index }) => index));
-  const good = emails
-    .filter((_, index) => !bad.has(index))
-    .map((email) => ({ ...email, id: randomUUID(), key, at }));
-  if (state.options.drain !== true) keep(state, good);
-  const data = good.map(({ id }) => ({ id }));
-  return json(200, batch ? { data, ...(faults.length > 0 ? { errors: faults } : {}) } : data[0]);
+  return (batch ? parsed : [parsed]) as Email[];
 }
 
-function faultOf({ options }: State, { from, to, subject, html, text }: Email): string | null {
-  const [address] = [to].flat();
-  if (address === undefined) return 'Missing `to` field.';
-  if (!from || !subject) return `Missing \`${from ? 'subject' : 'from'}\` field.`;
-  if (html === undefined && text === undefined) return 'Missing `html` or `text` field.';
-  if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(address) || options.refuses?.(address) === true)
-    return 'Invalid `to` field. The email address needs to follow the `email@example.com` format.';
-  return null;
+/** One `"from":"` per message: quotes inside a message are escaped, so its text cannot hold another. */
+function drained(body: Buffer): Answer {
+  const data: { id: string }[] = [];
+  for (let at = body.indexOf('"from":"'); at >= 0; at = body.indexOf('"from":"', at + 8))
+    data.push({ id: `drained-${data.length}` });
+  return json(200, { data });
 }
 
-/** On disk before the answer: a sender that is killed must find nothing forgotten. */
-function keep({ accepted, options }: State, emails: readonly Accepted[]): void {
-  accepted.push(...emails);
-  if (options.journalFile === undefined) return;
-  const lines = emails.map(({ id, to, key, at, tags }) => `${JSON.stringify({ id, to, key, at, tags })}\n`);
-  appendFileSync(options.journalFile, lines.join(''));
-}
-
-function look({ accepted }: State, { method, url = '' }: IncomingMessage): Answer {
-  if (method !== 'GET') return problem(405, 'method_not_allowed', 'Method is not allowed for this path.');
-  if (url.startsWith('/emails?') || url === '/emails')
-    return json(200, { object: 'list', has_more: false, data: accepted.slice(-100).toReversed() });
-  const found = accepted.find(({ id }) => url === `/emails/${id}`);
-  return found === undefined
-    ? problem(404, 'not_found', 'Email not found.')
-    : json(200, { object: 'email', ...found, last_event: 'sent' });
+function now({ options }: State): number {
+  return (options.now ?? Date.now)();
 }
 
 function reply(
   { options, window }: State,
   response: ServerResponse,
   { status, body, headers }: Answer,
+  withoutRateHeaders = false,
 ): void {
-  const { ratePerSecond } = options;
-  const limit = ratePerSecond ?? 1_000_000;
-  response.writeHead(status, {
+  const limit = options.ratePerSecond ?? 1_000_000;
+  const rate = {
     'ratelimit-limit': String(limit),
     'ratelimit-policy': `${limit};w=1`,
     'ratelimit-remaining': String(Math.max(0, limit - window.used)),
     'ratelimit-reset': '1',
-    ...headers,
-  });
+  };
+  response.writeHead(status, { ...(withoutRateHeaders ? {} : rate), ...headers });
   response.end(body);
+}
+
+async function trickle(response: ServerResponse, { status, body, headers }: Answer): Promise<void> {
+  response.writeHead(status, headers);
+  const step = Math.ceil(body.length / 20);
+  for (let at = 0; at < body.length; at += step) {
+    response.write(body.slice(at, at + step));
+    await sleep(10);
+  }
+  response.end();
 }

@@ -12,11 +12,19 @@ const CLOSE_ISOLATE = /\u2069/gu;
 
 export const characters: Check = {
   name: 'characters',
-  run: ({ samples }) =>
-    samples.flatMap(({ subject, html, text }) =>
+  run: ({ samples }) => {
+    const found = samples.flatMap(({ subject, html, text }) =>
       Object.entries({ subject, html, text }).flatMap(([place, part]) => checkPart(place, part)),
-    ),
+    );
+    // The words around a character differ from reader to reader; it is one finding all the same.
+    const first = new Map(
+      found.toReversed().map((one) => [`${one.place} ${one.message.split(AFTER)[0] ?? ''}`, one]),
+    );
+    return found.filter((one) => [...first.values()].includes(one));
+  },
 };
+
+const AFTER = ' after "';
 
 function checkPart(place: string, part: string): Found[] {
   const isolates = (part.match(OPEN_ISOLATE)?.length ?? 0) - (part.match(CLOSE_ISOLATE)?.length ?? 0);
@@ -42,5 +50,5 @@ function checkPart(place: string, part: string): Found[] {
 function near(part: string, sign: RegExp): string {
   const index = part.search(sign);
   const before = part.slice(Math.max(0, index - 24), index).replace(/\s+/gu, ' ');
-  return ` after "${before}"`;
+  return `${AFTER}${before}"`;
 }

@@ -32,8 +32,7 @@ export async function openPostgres(url: string): Promise<Database> {
   const { default: pg } = await import('pg');
   // int8 columns hold instants and counts, all below 2^53.
   const types = {
-    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-      parserFor(pg.types, oid, format),
+    getTypeParser: (oid: number, format?: 'text' | 'binary') => parserFor(pg.types, oid, format),
   };
   const pool = new pg.Pool({ connectionString: url, max: 8, connectionTimeoutMillis: 10_000, types });
   // An idle connection that the server drops must not end the process; the next query opens another.

@@ -69,8 +69,11 @@ async function closeOpenBatches(
     .selectFrom('batch')
     .select(['id', 'payload_hash'])
     .where('edition_id', '=', editionId)
-    .where(({ eb, and, or }) =>
-      or([eb('state', '=', 'pending'), and([eb('state', '=', 'claimed'), eb('lease_until', '<=', now)])]),
+    .where((eb) =>
+      eb.or([
+        eb('state', '=', 'pending'),
+        eb.and([eb('state', '=', 'claimed'), eb('lease_until', '<=', now)]),
+      ]),
     )
     .execute();
   for (const { id, payload_hash } of batches) {

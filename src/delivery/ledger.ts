@@ -22,7 +22,7 @@ export async function countEdition(database: Database, editionId: number): Promi
     .where('edition_id', '=', editionId)
     .executeTakeFirst();
   const zero = { pending: 0, claimed: 0, submitted: 0, skipped: 0, failed: 0, uncertain: 0 };
-  const states = Object.fromEntries(rows.map(({ state, total }) => [state, Number(total)]));
+  const states = Object.fromEntries(rows.map(({ state, total }) => [state, total]));
   return { frozen: recipe?.frozen_count ?? 0, ...zero, ...states };
 }
 
@@ -58,7 +58,7 @@ async function strays({ query }: Database, editionId: number): Promise<{ name: s
   return Promise.all(
     Object.entries(cases).map(async ([name, found]) => {
       const { total } = await found.executeTakeFirstOrThrow();
-      return { name, total: Number(total) };
+      return { name, total };
     }),
   );
 }

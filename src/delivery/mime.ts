@@ -6,7 +6,7 @@ import type { Message } from '../model/email.ts';
 
 export function composeMime(message: Message, at: Instant): Promise<Buffer> {
   const { from, to, replyTo, subject, html, text, headers, tags } = message;
-  const tagHeaders = Object.entries(tags).map(([name, value]) => [`X-Tag-${name}`, value]);
+  const tagHeaders = Object.entries(tags).map(([name, value]): [string, string] => [`X-Tag-${name}`, value]);
   const identity = digest(JSON.stringify(tags) + to);
   const composer = new MailComposer({
     ...{ from, to, subject, html, text, date: new Date(at) },

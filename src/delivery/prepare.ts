@@ -92,7 +92,7 @@ async function frozenBefore(trx: Transaction<Tables>, editionId: number): Promis
     .select(({ fn }) => fn.countAll<number>().as('batches'))
     .where('edition_id', '=', editionId)
     .executeTakeFirstOrThrow();
-  return { frozen: recipe.frozen_count, batches: Number(batches), fresh: false };
+  return { frozen: recipe.frozen_count, batches, fresh: false };
 }
 
 async function freezeRecipe(

@@ -167,10 +167,11 @@ async function completeIfDone({ database, clock }: SendDeps, editionId: number):
     .set({ state: 'completed', completed_at: now, updated_at: now })
     .where('id', '=', editionId)
     .where('state', '=', 'sending')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('batch')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('batch')
             .select('batch.id')
             .where('batch.edition_id', '=', editionId)
             .where('batch.state', 'in', ['pending', 'claimed']),

@@ -135,7 +135,7 @@ async function refusesEveryone(trx: Transaction<Tables>, editionId: number): Pro
     .where('state', 'in', ['failed', 'submitted'])
     .groupBy('state')
     .execute();
-  const total = (state: string) => Number(found.find((row) => row.state === state)?.total ?? 0);
+  const total = (state: string) => found.find((row) => row.state === state)?.total ?? 0;
   return total('submitted') === 0 && total('failed') >= 3;
 }
 
@@ -173,10 +173,11 @@ async function noteWhoLeft(trx: Transaction<Tables>, claim: Claim): Promise<numb
       claim.members.map((member) => member.delivery),
     )
     .where('state', '=', 'submitted')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('subscriber')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('subscriber')
             .select('subscriber.id')
             .whereRef('subscriber.id', '=', 'delivery.subscriber_id')
             .where('subscriber.state', '=', 'confirmed'),

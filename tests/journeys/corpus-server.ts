@@ -62,9 +62,20 @@ async function answer(
     first === 'raw' ? [second, ...rest] : second === 'arxiv' ? ['arxiv', arxivDays[first] ?? ''] : rest;
   const file = join(folder, numbered(path.join('/')));
   const bytes = await readFile(file);
+  const config = url.searchParams.get('config');
+  if (config !== null) return void response.end(datasetPage(bytes.toString(), config, url));
   response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
   // latin1 keeps every byte as it is, whatever the file's own encoding.
   response.end(first === 'raw' ? bytes : Buffer.from(shiftDates(bytes.toString('latin1'), first), 'latin1'));
+}
+
+/** The dataset file holds the answers of several configs, page by page; this is one of them. */
+function datasetPage(file: string, config: string, url: URL): string {
+  type Page = { rows: unknown[] };
+  const pages = (JSON.parse(file) as { configs: Record<string, Page[]> }).configs[config] ?? [];
+  let offset = Number(url.searchParams.get('offset') ?? 0);
+  const page = pages.find(({ rows }) => (offset -= rows.length) < 0);
+  return JSON.stringify(page ?? { rows: [] });
 }
 
 /** Shifts every date of a feed so that its newest item falls on `day` (before 06:00 there). */

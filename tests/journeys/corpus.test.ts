@@ -220,7 +220,7 @@ function liveConfig(folder: string, corpus: CorpusServer, resend: string, port: 
           adapter: 'epoch-eci',
         },
         {
-          ...board('lmarena-text', 'Arena Text', 'lmarena_hf_rows_2026-04_overall_top40.json'),
+          ...board('lmarena-text', 'Arena Text', 'lmarena_hf_rows_2026-04_overall_top40.json?config=text'),
           adapter: 'lmarena',
           decimals: 0,
         },

@@ -1,33 +1,34 @@
 /** The outbox: one `.eml` file per message in a folder, for the sample newsroom and for looking at mails in a mail program. */
-import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import { MAX_BATCH, type PreparedBatch, type SubmitResult, type Transport } from '../../model/delivery.ts';
 import type { Message } from '../../model/email.ts';
 import { messageOf } from '../../model/errors.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { composeMime, digest } from '../mime.ts';
+
+type Outbox = { readonly folder: string; readonly clock: Clock };
 
 /** A file is named for its delivery, so that offering a message again overwrites it: the key holds for ever. */
-export function outboxTransport(options: { folder: string; clock: Clock }): Transport {
+export function outboxTransport(outbox: Outbox): Transport {
   return {
     name: 'outbox',
     batchSize: MAX_BATCH,
     idempotencyWindowMs: Infinity,
-    destination: options.folder,
-    submit: (batch) => submit(options, batch),
+    destination: outbox.folder,
+    submit: (batch) => submit(outbox, batch),
     close: async () => undefined,
   };
 }
 
-async function submit(
-  { folder, clock }: { folder: string; clock: Clock },
-  batch: PreparedBatch,
-): Promise<SubmitResult> {
-  const names = batch.messages.map((message, index) => fileName(message, batch.key, index));
+async function submit({ folder, clock }: Outbox, batch: PreparedBatch): Promise<SubmitResult> {
+  const names: string[] = [];
   try {
-    for (const [index, message] of batch.messages.entries())
-      await writeWhole(join(folder, names[index] ?? ''), await compose(message, new Date(clock.now())));
+    for (const [index, message] of batch.messages.entries()) {
+      const name = fileName(message, batch.key, index);
+      await writeWhole(join(folder, name), await composeMime(message, clock.now()));
+      names.push(name);
+    }
   } catch (error) {
     // Some files may stand already; the same batch again writes the same names.
     return { kind: 'unknown', reason: `the outbox cannot be written: ${messageOf(error)}` };
@@ -37,31 +38,12 @@ async function submit(
 
 /** `2026-11-24/000042-ada-example.org.eml`; a message outside an edition is named by its key. */
 function fileName({ tags, to }: Message, key: string, index: number): string {
-  const address = to.replace(/[^A-Za-z0-9.+_-]+/g, '-');
+  // The longest name a file may have is 255 bytes, an address alone may have 254.
+  const address = to.replace(/[^A-Za-z0-9.+_-]+/g, '-').slice(0, 120);
   const { edition, delivery } = tags;
   if (edition !== undefined && delivery !== undefined)
     return `${edition}/${delivery.padStart(6, '0')}-${address}.eml`;
   return `notices/${digest(`${key}\n${index}`)}-${address}.eml`;
-}
-
-function compose(
-  { from, to, replyTo, subject, html, text, headers, tags }: Message,
-  date: Date,
-): Promise<Buffer> {
-  const tagHeaders = Object.entries(tags).map(([name, value]) => [`X-Tag-${name}`, value]);
-  const identity = digest(JSON.stringify(tags) + to);
-  const composer = new MailComposer({
-    ...{ from, to, subject, html, text, date },
-    ...(replyTo === null ? {} : { replyTo }),
-    headers: { ...headers, ...Object.fromEntries(tagHeaders) },
-    messageId: `<${identity}@${from.address.split('@')[1] ?? 'localhost'}>`,
-    textEncoding: 'quoted-printable',
-    // Fixed, so that the same message gives the same file.
-    ...{ baseBoundary: identity },
-  });
-  return new Promise((resolve, reject) => {
-    composer.compile().build((error, bytes) => (error === null ? resolve(bytes) : reject(error)));
-  });
 }
 
 /** Never half a file: written beside, flushed, then moved into place. */
@@ -70,8 +52,4 @@ async function writeWhole(file: string, bytes: Buffer): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`;
   await writeFile(temporary, bytes, { flush: true });
   await rename(temporary, file);
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 24);
 }
