@@ -264,7 +264,7 @@ describe('text', () => {
     expect(
       findings(
         goodEdition(),
-        inText((text) => `${text}\u0007`),
+        inText((text) => text.replace('Weights', 'Weights\u0007')),
       ),
     ).toEqual(['block characters (text)']);
     expect(
