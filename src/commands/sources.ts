@@ -43,22 +43,23 @@ type Health = {
 };
 
 async function healthOf(app: App, date: EditionDate): Promise<Health[]> {
-  const { sources } = await app.newsdesk.open();
+  const desk = await app.newsdesk.open();
   const rows = await app.database.query
     .selectFrom('collection')
     .selectAll()
-    .where(({ eb, selectFrom }) =>
-      eb(
+    .where((where) =>
+      where.eb(
         'id',
         'in',
-        selectFrom('collection')
-          .select(({ fn }) => fn.max('id').as('id'))
+        where
+          .selectFrom('collection')
+          .select((select) => select.fn.max('id').as('id'))
           .groupBy('source_id'),
       ),
     )
     .execute();
   const last = new Map(rows.map((row) => [row.source_id, row]));
-  return sources(date).map(({ section, id, name, url }) => {
+  return desk.sources(date).map(({ section, id, name, url }) => {
     const row = last.get(id);
     return {
       ...{ section, id, name, url },

@@ -23,7 +23,10 @@ const start: Action<object> = async ({ output, signal, ...session }) => {
   const { config } = app;
   if (config.newsroom === 'sample') await importSampleReaders(app);
   const say = (text: string) => output.line(text);
-  const web = await serveWeb(createWeb(webPorts(app, output.warn)), { host: config.host, port: config.port });
+  const web = await serveWeb(createWeb(webPorts(app, (line) => output.warn(line))), {
+    host: config.host,
+    port: config.port,
+  });
   const studio = await openStudio(app, null);
   try {
     welcome(app, output, { web: web.url, studio: studio.url });

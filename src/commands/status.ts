@@ -23,7 +23,7 @@ const status: Action<{ date?: string; audit?: boolean }> = async ({ output, ...s
       ? `${date}: no edition yet.`
       : `${date}, no. ${edition.number}: ${edition.state}. ${edition.title}`,
   );
-  if (edition?.reason != null) output.line(edition.reason);
+  if (edition !== null && edition.reason !== null) output.line(edition.reason);
   output.table(
     ['deliveries', 'frozen', ...DELIVERY_STATES],
     [['', String(count.frozen), ...DELIVERY_STATES.map((state) => String(count[state]))]],

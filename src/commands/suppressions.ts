@@ -46,7 +46,7 @@ const add: Action<{ note?: string }> = async ({ output, ...session }, options, a
 const lift: Action<object> = async ({ output, ...session }, _options, address) => {
   const app = await session.app();
   const { email, key } = addressOf(address);
-  const lifted = await app.subscribers.lift(key);
+  const lifted = (await app.subscribers.lift(key)) === 'lifted';
   output.data({ lifted });
   output.line(
     lifted ? `${email} may be mailed again, if it is on the list.` : `${email} was not suppressed.`,

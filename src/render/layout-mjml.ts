@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { NOTICES, type Notice, type NoticeKind } from '../../emails/notices/index.ts';
 import { light, sans } from '../../emails/theme.ts';
 import type { Publication } from '../model/edition.ts';
-import { mergeMark, type CompiledEmail, type MergeField } from '../model/email.ts';
+import { mergeMark, type CompiledEmail } from '../model/email.ts';
 import { NewsletterError, messageOf } from '../model/errors.ts';
 import { sealEmail, withoutMarks } from './seal.ts';
 
@@ -44,7 +44,7 @@ function fillIn(notice: Notice, source: string, publication: Publication): strin
 }
 
 function known(notice: Notice, words: Readonly<Record<string, string>>): string {
-  const fields: readonly (MergeField | string)[] = [...notice.fields, ...Object.keys(words)];
+  const fields: readonly string[] = [...notice.fields, ...Object.keys(words)];
   return fields.join(', ');
 }
 

@@ -33,8 +33,8 @@ const AT_ONCE: DayTimes = { collect: 0, draft: 0, send: 0 };
 export async function lastCollection(app: App, date: EditionDate): Promise<Instant | null> {
   const { at } = await app.database.query
     .selectFrom('collection')
-    .select(({ fn }) => fn.max('collected_at').as('at'))
+    .select((select) => select.fn.max<Instant | null>('collected_at').as('at'))
     .where('date', '=', date)
     .executeTakeFirstOrThrow();
-  return at === null ? null : Number(at);
+  return at;
 }

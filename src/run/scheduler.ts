@@ -72,15 +72,18 @@ async function take(step: Step, app: App, date: EditionDate, { report, send }: K
     }
     case 'approve':
       await approveDay(app, date, 'automatic');
-      return report(`${date}: approved automatically: no finding blocks it.`);
+      report(`${date}: approved automatically: no finding blocks it.`);
+      return;
     case 'send':
       return send(date);
     case 'hold':
       await holdDay(app, date, step.reason);
-      return report(`${date}: HELD. ${step.reason}`);
+      report(`${date}: HELD. ${step.reason}`);
+      return;
     case 'pause':
       await pauseDay(app, date, step.reason);
-      return report(`${date}: PAUSED. ${step.reason}`);
+      report(`${date}: PAUSED. ${step.reason}`);
+      return;
     case 'wait':
       return;
   }

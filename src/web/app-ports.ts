@@ -3,6 +3,7 @@ import type { App } from '../app.ts';
 import type { EditionReader } from '../archive/editions.ts';
 import { editionBoards, editionItems } from '../edition/full-page.ts';
 import { editionOfDate, listEditions } from '../edition/store.ts';
+import { messageOf } from '../model/errors.ts';
 import { readToken } from '../../subscribers/tokens.ts';
 import type { LeaveResult, WebPorts } from './ports.ts';
 
@@ -12,7 +13,7 @@ export function webPorts(app: App, warn: (line: string) => void): WebPorts {
     publication: app.publication,
     editions: editionReader(app),
     leave: (token) => leave(app, token),
-    log: (line, cause) => warn(cause === undefined ? line : `${line}: ${String(cause)}`),
+    log: (line, cause) => warn(cause === undefined ? line : `${line}: ${messageOf(cause)}`),
   };
 }
 

@@ -21,9 +21,9 @@ const inText =
 const padded = (bytes: number) =>
   inHtml((html) => html.replace('</body>', `<!--${'x'.repeat(bytes)}--></body>`));
 
-function withSection<Id extends SectionId>(edition: Edition, id: Id, change: object): Edition {
+function withSection(edition: Edition, id: SectionId, change: object): Edition {
   const sections = edition.sections.map((one) => (one.id === id ? { ...one, ...change } : one));
-  return { ...edition, sections: sections as Edition['sections'] };
+  return { ...edition, sections };
 }
 
 it('a good edition passes in silence', () => {

@@ -66,12 +66,12 @@ it('two processes that start together on Postgres both end with the tables', asy
 });
 
 it('an unreachable Postgres is refused with its host and without its password', async () => {
-  await expect(openPostgres('postgres://me:hunter2@127.0.0.1:1/news')).rejects.toThrow(
-    expect.objectContaining({
-      code: 'database-unusable',
-      message: expect.stringMatching(/^(?!.*hunter2).*127\.0\.0\.1:1\/news/),
-    }),
+  const refused = await openPostgres('postgres://me:hunter2@127.0.0.1:1/news').catch(
+    (error: unknown) => error,
   );
+  expect(refused).toHaveProperty('code', 'database-unusable');
+  expect(String(refused)).toContain('127.0.0.1:1/news');
+  expect(String(refused)).not.toContain('hunter2');
 });
 
 it('a data folder that cannot be written is refused with its path', () => {

@@ -243,8 +243,9 @@ describeOnBothEngines('send', (open) => {
     const transport = ruledTransport(() => 'accept');
     const { editionId, deps } = await newsroom(database, 50, { transport, batch: 10 });
     const pausing = intervening(transport, {
-      before: async () =>
-        void (transport.offered.length === 1 && (await pauseEdition(deps, editionId, 'a typo'))),
+      before: async () => {
+        if (transport.offered.length === 1) await pauseEdition(deps, editionId, 'a typo');
+      },
     });
     const paused = await sendEdition({ ...deps, transport: pausing }, { editionId });
     expect(paused).toMatchObject({

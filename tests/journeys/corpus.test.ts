@@ -126,7 +126,8 @@ describe.runIf(CORPUS !== undefined)('two days on real input', () => {
       expect(mail?.text).toContain(label);
     }
     expect(mail?.text).toMatch(/arxiv\.org\/abs\//);
-    for (const name of ['SWE-rebench', 'Artificial Analysis', 'DMuon']) expect(mail?.text).toContain(name);
+    for (const name of ['SWE-rebench', 'Artificial Analysis', 'Epoch Capabilities Index', 'cs.DC'])
+      expect(mail?.text).toContain(name);
     const outside = [...(mail?.html ?? '').matchAll(/href="(https?:\/\/[^"]+)"/g)].filter(
       ([, url]) => !url!.startsWith(web.url),
     );

@@ -32,7 +32,9 @@ export function startProgram(words: readonly string[], settings: Record<string, 
     },
     says: (text) =>
       new Promise((done, fail) => {
-        const look = () => void (said.includes(text) && done());
+        const look = () => {
+          if (said.includes(text)) done();
+        };
         child.stdout?.on('data', look);
         look();
         void end.then(({ code, stdout, stderr }) =>

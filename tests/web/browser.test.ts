@@ -51,7 +51,9 @@ describeInBrowser('the pages in a browser', (browser) => {
       // The pages' policy forbids foreign scripts, and axe is one: only this test lets it in.
       const page = await open({ viewport: { width: 320, height: 640 }, colorScheme, bypassCSP: true });
       const problems: string[] = [];
-      page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
+      page.on('console', (message) => {
+        if (message.type() === 'error') problems.push(message.text());
+      });
       for (const path of PATHS) {
         await page.goto(url + path);
         const width = await page.evaluate<number>('document.documentElement.scrollWidth');
@@ -72,7 +74,9 @@ describeInBrowser('the pages in a browser', (browser) => {
     const { url, left } = await serve();
     const page = await open({ javaScriptEnabled: false });
     const foreign: string[] = [];
-    page.on('request', (request) => void (request.url().startsWith(url) || foreign.push(request.url())));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(url)) foreign.push(request.url());
+    });
     await page.goto(`${url}/unsubscribe/token`);
     expect(left).toEqual([]);
     await page.getByRole('button', { name: 'Unsubscribe' }).click();

@@ -39,7 +39,7 @@ function cut(word: string, fits: (line: string) => boolean): string[] {
   if (fits(word.trimEnd())) return [word];
   const pieces: string[] = [];
   let piece = '';
-  for (const grapheme of graphemes(word).flatMap((whole) => (fits(whole) ? [whole] : [...whole]))) {
+  for (const grapheme of graphemes(word).flatMap((whole) => (fits(whole) ? [whole] : Array.from(whole)))) {
     if (piece !== '' && !fits(piece + grapheme)) {
       pieces.push(piece);
       piece = '';

@@ -33,8 +33,8 @@ it('writes a mail that a mail program reads, under the name of its delivery', as
     ...{ subject: message.subject, date: '2026-11-24T07:00:00.000Z' },
     from: message.from,
     to: [{ address: message.to }],
-    html: expect.stringContaining('<p>Grüße</p>'),
-    text: expect.stringContaining('Grüße'),
+    html: expect.stringContaining('<p>Grüße</p>') as string,
+    text: expect.stringContaining('Grüße') as string,
   });
   const header = mail.headers.find(({ key }) => key === 'list-unsubscribe')?.value;
   expect(header).toBe(message.headers['List-Unsubscribe']);
@@ -63,6 +63,6 @@ it('a folder that cannot be written leaves the outcome unknown and says why', as
   const outbox = outboxTransport({ folder: join(folder, 'file'), clock: testClock(0) });
   expect(await outbox.submit({ key: 'k', messages: [message] }, signal)).toMatchObject({
     kind: 'unknown',
-    reason: expect.stringContaining('the outbox cannot be written'),
+    reason: expect.stringContaining('the outbox cannot be written') as string,
   });
 });
