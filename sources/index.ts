@@ -88,7 +88,13 @@ function boardsOf({ benchmarks }: Settings, problems: string[]): BoardDefinition
   return benchmarks.boards.flatMap((reference) => {
     const definition = boardDefinition(reference);
     if (definition !== null) return [definition];
-    problems.push(unknownId(String(reference), 'benchmarks.boards', BOARD_DEFINITIONS));
+    problems.push(
+      unknownId(
+        typeof reference === 'string' ? reference : reference.id,
+        'benchmarks.boards',
+        BOARD_DEFINITIONS,
+      ),
+    );
     return [];
   });
 }

@@ -39,7 +39,7 @@ export function preferencesToken(keys: KeyRing, subscriberId: number, keyId?: st
   return createToken(keyNamed(keys, keyId), 'preferences', subscriberId, NEVER);
 }
 
-/** For the confirm notice. */
+/** For the confirm notice. @public */
 export function confirmToken(keys: KeyRing, subscriberId: number, expiresAt: Instant): string {
   return createToken(keys.newest, 'confirm', subscriberId, expiresAt);
 }

@@ -43,7 +43,7 @@ export type FaultName = keyof typeof FAULTS;
 /** Which fault a sending call meets; `call` counts from 1, `to` are its recipients. */
 export type FaultPlan = (call: number, to: readonly string[]) => FaultName | undefined;
 
-/** The Nth call meets the Nth name. */
+/** The Nth call meets the Nth name. @public */
 export function inOrder(...names: readonly (FaultName | undefined)[]): FaultPlan {
   return (call) => names[call - 1];
 }
@@ -54,7 +54,7 @@ export function byChance(seed: number, chance: number, names: readonly FaultName
   return () => (random() < chance ? names[Math.floor(random() * names.length)] : undefined);
 }
 
-/** A call to `anyone+LABEL@...` meets the fault of that label. */
+/** A call to `anyone+LABEL@...` meets the fault of that label. @public */
 export function byLabel(labels: Readonly<Record<string, FaultName>>): FaultPlan {
   return (_, to) =>
     to.map((address) => labels[/\+([^@]*)@/.exec(address)?.[1] ?? '']).find((name) => name !== undefined);

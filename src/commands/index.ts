@@ -1,7 +1,7 @@
 /** The command line: every command that works, in the order of a day's work, and how a call becomes an exit code. */
 import { Command, CommanderError, type OptionValues } from 'commander';
 import { packageVersion } from '../config.ts';
-import { NewsletterError } from '../model/errors.ts';
+import { NewsletterError, messageOf } from '../model/errors.ts';
 import { registerApprove } from './approve.ts';
 import { registerCheck } from './check.ts';
 import { registerCollect } from './collect.ts';
@@ -69,12 +69,12 @@ function createProgram(terminal: Terminal, exit: (code: number) => void): Comman
       const command = given.at(-1);
       if (!(command instanceof Command))
         throw new NewsletterError('broken-invariant', 'commander gave no command');
-      const { session, close } = openSession(terminal, command.optsWithGlobals());
+      const opened = openSession(terminal, command.optsWithGlobals());
       try {
         const names = given.slice(0, -2).filter((name) => typeof name === 'string');
-        exit(await action(session, command.optsWithGlobals<Options>(), ...names));
+        exit(await action(opened.session, command.optsWithGlobals<Options>(), ...names));
       } finally {
-        await close();
+        await opened.close();
       }
     };
   for (const register of COMMANDS) register(program, run);
@@ -88,6 +88,6 @@ function tell(error: unknown, { stderr }: Terminal, verbose: boolean): number {
   if (known && error.hint !== undefined) stderr.write(`${error.hint}\n`);
   if (verbose || !known) stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`);
   if (verbose && error instanceof Error && error.cause !== undefined)
-    stderr.write(`${String(error.cause)}\n`);
+    stderr.write(`${messageOf(error.cause)}\n`);
   return known ? error.exitCode : 1;
 }

@@ -7,6 +7,7 @@ import { sealEmail, withoutMarks } from './seal.ts';
 import { onlySections } from './variant.ts';
 
 export { compiledFromJson, compiledToJson } from './compiled-json.ts';
+/** @public */
 export { compileNotice } from './layout-mjml.ts';
 export { personaliser, type Personalised } from './personalise.ts';
 export { variantKey, variantSections } from './variant.ts';
@@ -30,7 +31,7 @@ export async function compileEdition(
   });
 }
 
-/** The text part alone, for a terminal: merge fields shown as their names in brackets. */
+/** The text part alone, for a terminal: merge fields shown as their names in brackets. @public */
 export function editionText(edition: Edition): string {
   const { literals, fields } = sealEmail({
     subject: '',

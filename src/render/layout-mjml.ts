@@ -12,6 +12,7 @@ const FOLDER = join(import.meta.dirname, '../../emails/notices');
 
 /**
  * @throws NewsletterError bad-input when the file names an unknown field, is not valid MJML, or loses a field in compiling
+ * @public
  */
 export async function compileNotice(kind: NoticeKind, publication: Publication): Promise<CompiledEmail> {
   const notice: Notice = NOTICES[kind];

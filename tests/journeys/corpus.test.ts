@@ -171,7 +171,7 @@ describe.runIf(CORPUS !== undefined)('two days on real input', () => {
           .map(([, url]) => url!)
           .filter((url) => !own(url)),
       );
-    const boards = /swe-rebench|artificialanalysis|epoch|lmarena|aider/;
+    const boards = /swe-rebench|artificial-?analysis|epoch|lmarena|aider/;
     const repeated = [...items(WEDNESDAY)].filter((url) => items(TUESDAY).has(url) && !boards.test(url));
     expect(repeated).toEqual([]);
   });
