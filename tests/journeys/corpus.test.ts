@@ -16,7 +16,7 @@ import { sendDay } from '../../src/run/send-day.ts';
 import { webPorts } from '../../src/web/app-ports.ts';
 import { createWeb, serveWeb } from '../../src/web/server.ts';
 
-import { testClock, type TestClock } from '../support/clock.ts';
+import { runningClock, type TestClock } from '../support/clock.ts';
 import { freePort } from '../support/program.ts';
 import { serveCorpus, type CorpusServer } from './corpus-server.ts';
 
@@ -62,7 +62,7 @@ describe.runIf(CORPUS !== undefined)('two days on real input', () => {
     const days = { [TUESDAY]: 'rss_day_1.synthetic.rss.xml', [WEDNESDAY]: 'rss_day_2.synthetic.rss.xml' };
     corpus = await serveCorpus(CORPUS ?? '', days);
     standIn = await startStandIn({});
-    clock = testClock('2026-11-24T12:00:00Z');
+    clock = runningClock('2026-11-24T12:00:00Z');
     const port = await freePort();
     const config = liveConfig(folder, corpus, standIn.url, port);
     await writeEssays(join(folder, 'essays'));
