@@ -22,5 +22,10 @@ export function runningClock(start: number | string): TestClock {
   const now = () => Date.now() + offset;
   const set = (at: number) => void (offset = at - Date.now());
   set(typeof start === 'string' ? Date.parse(start) : start);
-  return { now, sleep: systemClock.sleep, set, advance: (ms) => void (offset += ms) };
+  return {
+    now,
+    sleep: (ms, signal) => systemClock.sleep(ms, signal),
+    set,
+    advance: (ms) => void (offset += ms),
+  };
 }
