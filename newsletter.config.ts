@@ -16,5 +16,5 @@ export default defineNewsletter({
   labs: { sources: ['openai', 'google-deepmind', 'hugging-face', 'mistral', 'microsoft-research'] },
   wire: { sources: ['the-verge-ai', 'techcrunch-ai', 'ars-technica-ai', 'mit-technology-review-ai'] },
   papers: { focus: { default: 'cs.AI' } },
-  benchmarks: { boards: ['swe-rebench', 'artificial-analysis'] },
+  benchmarks: { boards: ['epoch-eci', 'lmarena-text', 'swe-rebench', 'artificial-analysis'] },
 });

@@ -88,6 +88,15 @@ type BoardDayTable = {
   board_snapshot_id: number;
 };
 
+/** Readings of a day that were not believed: stored, told to the editor, never current. */
+type BoardWithheldTable = {
+  board_id: string;
+  date: string;
+  board_snapshot_id: number;
+  /** Completes "Today’s table ...". */
+  reason: string;
+};
+
 type EditionTable = {
   id: Generated<number>;
   date: string;
@@ -250,6 +259,7 @@ export type Tables = {
   item: ItemTable;
   board: BoardTable;
   board_day: BoardDayTable;
+  board_withheld: BoardWithheldTable;
   edition: EditionTable;
   edition_item: EditionItemTable;
   edition_board: EditionBoardTable;

@@ -1,9 +1,8 @@
-/** Boards as rows: snapshots never changed, and which of them was current on which day. */
+/** Boards as an edition reads them: the snapshot current on its day, and the one to compare it with. */
 import type { Kysely } from 'kysely';
 import type { Tables } from '../database/schema.ts';
 import { boardSchema, type Board } from '../model/board.ts';
-import { addDays, type EditionDate, type Instant } from '../model/date.ts';
-import { canonicalJson, sha256 } from './hash.ts';
+import { addDays, type EditionDate } from '../model/date.ts';
 
 export type BoardSnapshot = { readonly id: number; readonly hash: string; readonly board: Board };
 
@@ -12,54 +11,11 @@ export type CurrentBoard = {
   readonly snapshot: BoardSnapshot;
   /** The day this snapshot was last the current one: before the edition's day, it only stands in. */
   readonly seenOn: EditionDate;
+  /** Why today's reading is not it, completing "Today’s table ..."; null: it is, or there was none. */
+  readonly withheld: string | null;
   /** The last one of an earlier day with the same version and window; null: nothing comparable. */
   readonly previous: BoardSnapshot | null;
 };
-
-type Reading = { readonly sourceId: string; readonly date: EditionDate; readonly now: Instant };
-
-/** The same content is seen again, not stored again; the last reading of a day is that day's. */
-export async function saveBoards(
-  db: Kysely<Tables>,
-  reading: Reading,
-  boards: readonly Board[],
-): Promise<void> {
-  for (const [position, board] of boards.entries()) {
-    const { id } = await db
-      .insertInto('board')
-      .values(boardRow(board, reading))
-      .onConflict((conflict) =>
-        conflict.columns(['board_id', 'hash']).doUpdateSet({ last_seen_at: reading.now }),
-      )
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    await markCurrent(db, {
-      board_id: board.id,
-      date: reading.date,
-      source_id: reading.sourceId,
-      position,
-      board_snapshot_id: id,
-    });
-  }
-}
-
-/** The source said "not modified": what was current on its last day is current today. */
-export async function keepBoards(db: Kysely<Tables>, sourceId: string, date: EditionDate): Promise<void> {
-  const days = await db
-    .selectFrom('board_day')
-    .selectAll()
-    .where('source_id', '=', sourceId)
-    .where('date', '<=', date)
-    .where('date', '=', (eb) =>
-      eb
-        .selectFrom('board_day as last')
-        .select(({ fn }) => fn.max('last.date').as('date'))
-        .where('last.source_id', '=', sourceId)
-        .where('last.date', '<=', date),
-    )
-    .execute();
-  for (const day of days) await markCurrent(db, { ...day, date });
-}
 
 /**
  * The boards of an edition in the order of their sources, each with the snapshot to compare with.
@@ -84,7 +40,13 @@ export async function currentBoards(
   const order = new Map(sourceIds.map((id, index) => [id, index]));
   const rank = (sourceId: string) => order.get(sourceId) ?? 0;
   latest.sort((a, b) => rank(a.source_id) - rank(b.source_id) || a.position - b.position);
-  return Promise.all(latest.map((day) => currentBoard(db, day.board_snapshot_id, day.date)));
+  const doubts = await doubtsOf(db, date);
+  return Promise.all(
+    latest.map(async (day) => ({
+      ...(await currentBoard(db, day.board_snapshot_id, day.date)),
+      withheld: day.date < date ? (doubts.get(day.board_id) ?? null) : null,
+    })),
+  );
 }
 
 /** @returns the stored snapshots of these row ids, by id */
@@ -97,7 +59,12 @@ export async function boardSnapshots(
   return new Map(rows.map((row) => [row.id, snapshotOf(row)]));
 }
 
-async function currentBoard(db: Kysely<Tables>, id: number, seenOn: string): Promise<CurrentBoard> {
+async function doubtsOf(db: Kysely<Tables>, date: EditionDate): Promise<Map<string, string>> {
+  const rows = await db.selectFrom('board_withheld').selectAll().where('date', '=', date).execute();
+  return new Map(rows.map(({ board_id, reason }) => [board_id, reason]));
+}
+
+async function currentBoard(db: Kysely<Tables>, id: number, seenOn: string) {
   const row = await db.selectFrom('board').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   const previous = await db
     .selectFrom('board_day')
@@ -116,32 +83,6 @@ async function currentBoard(db: Kysely<Tables>, id: number, seenOn: string): Pro
   };
 }
 
-async function markCurrent(db: Kysely<Tables>, day: Tables['board_day']): Promise<void> {
-  const { source_id, position, board_snapshot_id } = day;
-  await db
-    .insertInto('board_day')
-    .values(day)
-    .onConflict((conflict) =>
-      conflict.columns(['board_id', 'date']).doUpdateSet({ source_id, position, board_snapshot_id }),
-    )
-    .execute();
-}
-
 function snapshotOf(row: { id: number; hash: string; json: string }): BoardSnapshot {
   return { id: row.id, hash: row.hash, board: boardSchema.parse(JSON.parse(row.json)) };
-}
-
-function boardRow(board: Board, { date, now }: Reading) {
-  const json = canonicalJson(board);
-  return {
-    board_id: board.id,
-    as_of: board.asOf,
-    version: board.version,
-    score_window: board.window,
-    hash: sha256(json),
-    date,
-    fetched_at: now,
-    last_seen_at: now,
-    json,
-  };
 }

@@ -6,9 +6,9 @@ import { messageOf } from '../model/errors.ts';
 import { failed, type SourceFailure, type SourceResult } from '../model/source.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Fetcher } from '../platform/http.ts';
-import { keepBoards, saveBoards } from './boards.ts';
 import { saveCollection } from './collections.ts';
 import { saveItems } from './items.ts';
+import { keepBoards, saveBoards, type Withheld } from './save-boards.ts';
 import { recordFetches, saveExchanges, type Exchange } from './snapshots.ts';
 
 export type CollectDeps = {
@@ -38,6 +38,8 @@ export type SourceOutcome = {
 export type CollectInput = {
   readonly date: EditionDate;
   readonly sources: readonly Source[];
+  /** How many days the last good board may stand in for one that came back damaged. */
+  readonly staleDays: number;
   /** Called once per source, as each ends. */
   readonly onProgress?: (done: number, total: number, outcome: SourceOutcome) => void;
 };
@@ -50,7 +52,7 @@ export async function collect(deps: CollectDeps, input: CollectInput): Promise<S
   let done = 0;
   return Promise.all(
     input.sources.map(async (source) => {
-      const outcome = await collectOne(deps, source, input.date);
+      const outcome = await collectOne(deps, source, input);
       done += 1;
       input.onProgress?.(done, input.sources.length, outcome);
       return outcome;
@@ -58,13 +60,17 @@ export async function collect(deps: CollectDeps, input: CollectInput): Promise<S
   );
 }
 
-async function collectOne(deps: CollectDeps, source: Source, date: EditionDate): Promise<SourceOutcome> {
+async function collectOne(
+  deps: CollectDeps,
+  source: Source,
+  { date, staleDays }: CollectInput,
+): Promise<SourceOutcome> {
   const now = deps.clock.now();
   const exchanges: Exchange[] = [];
   const fetch = recordFetches(deps, source.id, exchanges);
   const { artificialAnalysisApiKey } = deps;
   const result = await ask(source, { fetch, date, now, artificialAnalysisApiKey });
-  return store(deps.database, { source, date, now, exchanges, result });
+  return store(deps.database, { source, date, staleDays, now, exchanges, result });
 }
 
 async function ask(source: Source, context: Parameters<Source['collect']>[0]): Promise<SourceResult> {
@@ -78,6 +84,7 @@ async function ask(source: Source, context: Parameters<Source['collect']>[0]): P
 type Collected = {
   readonly source: Source;
   readonly date: EditionDate;
+  readonly staleDays: number;
   readonly now: Instant;
   readonly exchanges: readonly Exchange[];
   readonly result: SourceResult;
@@ -85,13 +92,14 @@ type Collected = {
 
 /** One transaction: an ETag is kept only together with what was read under it, or a crash between would lose it to a 304. */
 async function store(database: Database, collected: Collected): Promise<SourceOutcome> {
-  const { source, date, now, result } = collected;
+  const { source, date, staleDays, now, result } = collected;
   const failure = result.ok ? null : result.failure;
   const { items, boards, unchanged, warnings } = result.ok ? result : NOTHING;
   return database.query.transaction().execute(async (trx) => {
-    await saveExchanges(trx, source.id, collected.exchanges, failure);
     const newItems = await saveItems(trx, source, items, now);
-    await saveBoards(trx, { sourceId: source.id, date, now }, boards);
+    const withheld = await saveBoards(trx, { sourceId: source.id, date, now, staleDays }, boards);
+    // What was not believed must not be "not modified" tomorrow.
+    await saveExchanges(trx, source.id, collected.exchanges, failure ?? disbelief(withheld));
     if (unchanged) await keepBoards(trx, source.id, date);
     const dates = items.flatMap((item) => item.publishedAt ?? []);
     const outcome: SourceOutcome = {
@@ -102,12 +110,19 @@ async function store(database: Database, collected: Collected): Promise<SourceOu
       newItems,
       boards: boards.length,
       unchanged,
-      warnings,
+      warnings: [
+        ...warnings,
+        ...withheld.map(({ reason }) => `its table ${reason}, so the last good one stands in`),
+      ],
       failure,
     };
     await saveCollection(trx, { date, at: now, newestItemAt: latest(dates), outcome });
     return outcome;
   });
+}
+
+function disbelief([first]: readonly Withheld[]): SourceFailure | null {
+  return first === undefined ? null : failed('unexpected-shape', first.reason).failure;
 }
 
 const NOTHING = { items: [], boards: [], unchanged: false, warnings: [] } as const;

@@ -9,11 +9,10 @@ export function selectTable(
   current: CurrentBoard,
   options: { date: EditionDate; rows: number; locale: string },
 ): BoardTable {
-  const { snapshot, seenOn, previous } = current;
+  const { snapshot, seenOn, previous, withheld } = current;
   const stale = seenOn < options.date;
-  const staleNote = stale
-    ? `This table could not be read today: it is the one of ${longDate(seenOn, options.locale)}.`
-    : null;
+  const trouble = withheld === null ? 'This table could not be read today' : `Today’s table ${withheld}`;
+  const staleNote = stale ? `${trouble}: this is the one of ${longDate(seenOn, options.locale)}.` : null;
   // A table that stands in has not moved since: to repeat its last movement would tell old news.
   return boardTable(snapshot, { previous: stale ? null : previous, rows: options.rows, staleNote });
 }

@@ -31,6 +31,7 @@ export async function collectDay(
     collect(deps, {
       date: day,
       sources: desk.sources(day),
+      staleDays: config.settings.benchmarks.staleDays,
       ...(onProgress && day === date ? { onProgress } : {}),
     });
   // Movement needs a day before: a newsroom that can tell yesterday's news is asked for it first.

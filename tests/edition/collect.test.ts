@@ -171,6 +171,7 @@ describeOnBothEngines('collect', (open) => {
       },
       {
         ...{ date: editionDate(DAY), sources: [testSource('alpha', 'labs'), testSource('beta', 'wire')] },
+        staleDays: 7,
         onProgress: (done, total, { name }) => told.push(`${done}/${total} ${name}`),
       },
     );

@@ -262,7 +262,7 @@ describeOnBothEngines('benchmark tables over days', (open) => {
     await room.collect(NEXT, [coding]);
     const { edition } = await room.draft(NEXT, [coding]);
     expect(section(edition, 'benchmarks').tables[0]?.staleNote).toBe(
-      'This table could not be read today: it is the one of Tuesday, November 24, 2026.',
+      'This table could not be read today: this is the one of Tuesday, November 24, 2026.',
     );
     const later = '2026-12-02';
     await room.collect(later, [coding]);

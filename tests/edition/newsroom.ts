@@ -131,7 +131,7 @@ export type Newsroom = {
   readonly requests: FetchRequest[];
   /** What the web answers; 200 with an ETag by default. */
   respond: (request: FetchRequest) => FetchResult;
-  collect(date: string, sources: readonly Source[]): Promise<SourceOutcome[]>;
+  collect(date: string, sources: readonly Source[], staleDays?: number): Promise<SourceOutcome[]>;
   draft(date: string, sources: readonly Source[], options?: DraftOptions): Promise<Draft>;
 };
 
@@ -149,10 +149,10 @@ export function newsroom(database: Database, start: string): Newsroom {
     clock,
     requests,
     respond: (request) => answer(request.url),
-    collect: (date, sources) =>
+    collect: (date, sources, staleDays = 7) =>
       collect(
         { database, fetch, clock, artificialAnalysisApiKey: null },
-        { date: editionDate(date), sources },
+        { date: editionDate(date), sources, staleDays },
       ),
     draft: (date, sources, options = {}) =>
       draftEdition(

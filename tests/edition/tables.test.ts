@@ -63,11 +63,12 @@ it('a table that stands in says of which day it is, and repeats no movement', ()
   const current = {
     snapshot: snapshot(now, 2),
     seenOn: editionDate('2026-11-22'),
+    withheld: null,
     previous: snapshot(board({ Birch: 63.1, Aster: 62.9 })),
   };
   const table = selectTable(current, { date: editionDate('2026-11-24'), rows: 5, locale: 'en-GB' });
   expect(table.staleNote).toBe(
-    'This table could not be read today: it is the one of Sunday, 22 November 2026.',
+    'This table could not be read today: this is the one of Sunday, 22 November 2026.',
   );
   expect(table.rows.map(({ movement }) => movement)).toEqual([null, null, null, null, null]);
 });
