@@ -78,7 +78,8 @@ function openDatabase(config: Config): Database | Promise<Database> {
     : openPostgres(config.databaseUrl);
 }
 
-function openFetcher({ settings, publicUrl }: Config, clock: Clock, allow: readonly string[]) {
+/** The fetcher alone, for commands that need the web but no database. The caller closes it. */
+export function openFetcher({ settings, publicUrl }: Config, clock: Clock, allow: readonly string[]) {
   const { network } = settings;
   const contact = network.contact === '' ? publicUrl : network.contact;
   return createFetcher({

@@ -71,7 +71,11 @@ function createProgram(terminal: Terminal, exit: (code: number) => void): Comman
         throw new NewsletterError('broken-invariant', 'commander gave no command');
       const opened = openSession(terminal, command.optsWithGlobals());
       try {
-        const names = given.slice(0, -2).filter((name) => typeof name === 'string');
+        // A variadic argument comes as one array.
+        const names = given
+          .slice(0, -2)
+          .flat()
+          .filter((name) => typeof name === 'string');
         exit(await action(opened.session, command.optsWithGlobals<Options>(), ...names));
       } finally {
         await opened.close();

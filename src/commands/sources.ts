@@ -1,6 +1,7 @@
-/** `sources list`: every source in use, and how its last collection went. */
+/** `sources`: where the news comes from, and how each source is doing. */
 import type { App } from '../app.ts';
 import type { EditionDate } from '../model/date.ts';
+import { inspectSources } from './inspect-sources.ts';
 import type { Action, Register } from './session.ts';
 
 export const registerSources: Register = (program, run) => {
@@ -10,6 +11,11 @@ export const registerSources: Register = (program, run) => {
     .description('every source in use, and how its last collection went')
     .option('--date <YYYY-MM-DD>', 'sources of which day; today by default')
     .action(run(list));
+  sources
+    .command('inspect')
+    .description('what would be taken from feeds, one answer each; --json for all of it')
+    .argument('<file-or-address...>', 'feed files and http(s) addresses')
+    .action(run(inspectSources));
 };
 
 const list: Action<{ date?: string }> = async ({ output, ...session }, options) => {

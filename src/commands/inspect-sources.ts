@@ -1,0 +1,83 @@
+/** `sources inspect`: what we would take from files and addresses, one answer each, in the order they were named. */
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import pLimit from 'p-limit';
+import { inspectFeed, notInspected, type Inspection } from '../../sources/inspect.ts';
+import { openFetcher } from '../app.ts';
+import { messageOf } from '../model/errors.ts';
+import { failed } from '../model/source.ts';
+import { systemClock } from '../platform/clock.ts';
+import type { Fetcher } from '../platform/http.ts';
+import type { Output } from './output.ts';
+import type { Action } from './session.ts';
+
+/** Inputs read at once; the fetcher bounds its requests further. */
+const AT_ONCE = 8;
+/** Items shown to a person; --json has them all. */
+const SHOWN = 10;
+
+export const inspectSources: Action<object> = async ({ output, ...session }, _options, ...names) => {
+  const config = await session.config();
+  const fetcher = openFetcher(config, systemClock, []);
+  const maxBytes = config.settings.network.maxMegabytes * 1_000_000;
+  const limit = pLimit(AT_ONCE);
+  try {
+    const answers = names.map((name) => limit(() => inspectOne(name, fetcher, maxBytes)));
+    let failures = 0;
+    for (const answer of answers) {
+      const inspection = await answer;
+      if (inspection.failure !== null) failures++;
+      output.data(inspection);
+      show(inspection, output);
+    }
+    return failures > 0 ? 1 : 0;
+  } finally {
+    await fetcher.close();
+  }
+};
+
+/** Never rejects: one bad input must not cost the others their answer. */
+async function inspectOne(source: string, fetcher: Fetcher, maxBytes: number): Promise<Inspection> {
+  try {
+    const found = /^https?:/i.test(source) ? await fetched(source, fetcher) : await readOut(source, maxBytes);
+    if (!found.ok) return notInspected(source, found.failure);
+    return await inspectFeed({ source, ...found }, systemClock.now());
+  } catch (error) {
+    return notInspected(source, { kind: 'unexpected', message: messageOf(error) });
+  }
+}
+
+async function fetched(url: string, fetcher: Fetcher) {
+  const result = await fetcher({ url });
+  if (result.kind === 'failed') return { ok: false, failure: result.failure } as const;
+  if (result.kind === 'not-modified') return failed('unexpected-shape', 'answered 304 to a first request');
+  const { body, headers } = result;
+  return { ok: true, body, url: result.url, contentType: headers['content-type'] ?? null } as const;
+}
+
+async function readOut(path: string, maxBytes: number) {
+  try {
+    const { size } = await stat(path);
+    if (size > maxBytes) return failed('too-large', `is larger than ${(maxBytes / 1e6).toFixed(1)} MB`);
+    const body = await readFile(path);
+    return { ok: true, body, url: pathToFileURL(resolve(path)).href, contentType: null } as const;
+  } catch (error) {
+    return failed('unreadable-file', `cannot be read: ${messageOf(error)}`);
+  }
+}
+
+function show({ source, title, items, failure }: Inspection, output: Output): void {
+  if (failure !== null) {
+    output.line(`${source}: ${failure.message} (${failure.kind})\n`);
+    return;
+  }
+  const count = items.length === 1 ? '1 item' : `${items.length} items`;
+  output.line(`${source}: ${title === '' ? 'a feed without a title' : title}, ${count}`);
+  output.table(
+    ['published', 'title', 'address'],
+    items.slice(0, SHOWN).map((item) => [item.publishedAt ?? 'undated', item.title.slice(0, 80), item.url]),
+  );
+  if (items.length > SHOWN) output.line(`and ${items.length - SHOWN} more`);
+  output.line('');
+}
