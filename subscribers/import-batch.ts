@@ -59,8 +59,9 @@ function mergeSameMailbox(entries: readonly Entry[]): readonly Entry[] {
 
 type Put = { readonly imported: readonly Entry[]; readonly duplicate: number };
 
-const INSERT = `insert into subscriber (id, email, email_key, name, state, sections, locale, paused_until, created_at,
-  confirmed_at, unsubscribed_at, consent)`;
+/** In the order of `values`. */
+const COLUMNS =
+  'email, email_key, name, state, sections, locale, paused_until, created_at, confirmed_at, unsubscribed_at, consent';
 
 /**
  * Who is on the list already changes in two ways only: pending becomes confirmed, and whoever the file says has left is
@@ -80,7 +81,9 @@ const ON_CONFLICT = `on conflict (email_key) do update set
  * in order of the key, each page of its index is written once a batch; ids still follow the file.
  */
 function putOnSqlite(connection: DatabaseSync, entries: readonly Entry[], before: number): Put {
-  const put = connection.prepare(`${INSERT} values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ${ON_CONFLICT}`);
+  const put = connection.prepare(
+    `insert into subscriber (id, ${COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ${ON_CONFLICT}`,
+  );
   const find = connection.prepare('select id from subscriber where email_key = ?');
   const sequence = connection.prepare("select seq from sqlite_sequence where name = 'subscriber'").get();
   const nextId = Number(sequence?.['seq'] ?? 0) + 1;
@@ -106,9 +109,8 @@ async function putOnPostgres(db: Kysely<Tables>, entries: readonly Entry[], befo
   const instants = [6, 7, 8, 9].map((index) => sql`${column(index)}::bigint[]`);
   const arrays = sql.join([...texts, ...instants, sql`${column(10)}::text[]`]);
   const put = await sql<{ email_key: string }>`
-    ${sql.raw(INSERT)} select * from unnest(${arrays}) ${sql.raw(ON_CONFLICT)} returning email_key`.execute(
-    db,
-  );
+    insert into subscriber (${sql.raw(COLUMNS)}) select * from unnest(${arrays}) ${sql.raw(ON_CONFLICT)}
+    returning email_key`.execute(db);
   const changed = new Set(put.rows.map((row) => row.email_key));
   const unchanged = entries.flatMap(({ emailKey }) => (changed.has(emailKey) ? [] : [emailKey]));
   const came = await sql<{ count: number }>`
@@ -119,7 +121,7 @@ async function putOnPostgres(db: Kysely<Tables>, entries: readonly Entry[], befo
   return { imported, duplicate: came.rows[0]?.count ?? 0 };
 }
 
-/** In the order of INSERT. */
+/** In the order of COLUMNS. */
 function values(entry: Entry): (string | number | null)[] {
   return [
     entry.email,
