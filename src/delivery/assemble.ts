@@ -1,32 +1,77 @@
 /** Assembles a claimed batch into messages: a pure function of recipe, variant, members and keys, so each rebuild is the same. */
-import type { Message, MergeValues } from '../model/email.ts';
+import {
+  mergeMark,
+  type CompiledEmail,
+  type Message,
+  type ReaderValues,
+  type Sealed,
+} from '../model/email.ts';
 import type { KeyRing } from '../platform/signing.ts';
-import type { Personalised } from '../render/personalise.ts';
+import { personaliser, type Personalised } from '../render/personalise.ts';
 import { preferencesToken, unsubscribeToken } from '../../subscribers/tokens.ts';
 import type { Claim, Member } from './batch.ts';
 import { ledgerTags, listHeaders } from './headers.ts';
-import type { PinnedRecipe } from './recipe.ts';
+import type { PinnedRecipe, Recipe } from './recipe.ts';
 
-export type Assembly = {
-  readonly pinned: PinnedRecipe;
-  readonly keys: KeyRing;
-  readonly personalise: (values: MergeValues) => Personalised;
-};
-
-export function assemble(assembly: Assembly, claim: Pick<Claim, 'key' | 'members'>): Message[] {
-  return claim.members.map((member) => messageFor(assembly, claim.key, member));
+/** What one reader's mail holds that no other's does. @param key idempotency key of the batch */
+export function readerValues(
+  { recipe, keyId }: PinnedRecipe,
+  keys: KeyRing,
+  { key, member }: { readonly key: string; readonly member: Member },
+): ReaderValues {
+  return {
+    address: member.address,
+    unsubscribeUrl: `${recipe.publicUrl}/unsubscribe/${unsubscribeToken(keys, member.subscriber, keyId)}`,
+    preferencesUrl: `${recipe.publicUrl}/preferences/${preferencesToken(keys, member.subscriber, keyId)}`,
+    batch: key.slice(key.lastIndexOf('/') + 1),
+    delivery: String(member.delivery),
+  };
 }
 
-function messageFor({ pinned, keys, personalise }: Assembly, key: string, member: Member): Message {
-  const { recipe, keyId } = pinned;
-  const unsubscribeUrl = `${recipe.publicUrl}/unsubscribe/${unsubscribeToken(keys, member.subscriber, keyId)}`;
-  const preferencesUrl = `${recipe.publicUrl}/preferences/${preferencesToken(keys, member.subscriber, keyId)}`;
+/** The reference: whatever a transport does for speed must give the bytes that these messages would. */
+export function assembler(
+  pinned: PinnedRecipe,
+  keys: KeyRing,
+  compiled: CompiledEmail,
+): (claim: Pick<Claim, 'key' | 'members'>) => Message[] {
+  const personalise = personaliser(compiled);
+  return ({ key, members }) =>
+    members.map((member) => {
+      const values = readerValues(pinned, keys, { key, member });
+      return messageOf(pinned.recipe, personalise(values), values);
+    });
+}
+
+const OPEN_VALUES: ReaderValues = {
+  address: mergeMark('address'),
+  unsubscribeUrl: mergeMark('unsubscribeUrl'),
+  preferencesUrl: mergeMark('preferencesUrl'),
+  batch: mergeMark('batch'),
+  delivery: mergeMark('delivery'),
+};
+
+/** The message of every reader at once: its merge fields stand as marks; those of the html part say that they are escaped. */
+export function openMessage({ recipe }: PinnedRecipe, { subject, html, text }: CompiledEmail): Message {
+  const parts = { subject: marked(subject), html: marked(html, 'html:'), text: marked(text) };
+  return messageOf(recipe, parts, OPEN_VALUES);
+}
+
+function messageOf(recipe: Recipe, parts: Personalised, values: ReaderValues): Message {
   return {
     from: recipe.from,
-    to: member.address,
+    to: values.address,
     replyTo: recipe.replyTo,
-    ...personalise({ address: member.address, unsubscribeUrl, preferencesUrl }),
-    headers: listHeaders(recipe, unsubscribeUrl),
-    tags: ledgerTags(recipe, key, member.delivery),
+    ...parts,
+    headers: listHeaders(recipe, values.unsubscribeUrl),
+    tags: ledgerTags(recipe, values),
   };
+}
+
+function marked({ literals, fields }: Sealed, context: 'html:' | '' = ''): string {
+  return literals
+    .map(
+      (literal, index) =>
+        literal + (fields[index] === undefined ? '' : mergeMark(`${context}${fields[index]}`)),
+    )
+    .join('');
 }

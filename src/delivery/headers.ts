@@ -1,4 +1,5 @@
 /** The list headers of every edition mail (RFC 2369, 2919, 8058) and the tags that bring events back to our rows. */
+import type { ReaderValues } from '../model/email.ts';
 import type { Recipe } from './recipe.ts';
 
 /** @param unsubscribeUrl works without cookies and by POST alone (RFC 8058 section 3.1) */
@@ -12,13 +13,12 @@ export function listHeaders(recipe: Recipe, unsubscribeUrl: string): Record<stri
   };
 }
 
-/** @param key idempotency key of the batch: the same in every attempt, so the bytes are too */
-export function ledgerTags(recipe: Recipe, key: string, deliveryId: number): Record<string, string> {
-  return {
-    edition: recipe.date,
-    batch: key.slice(key.lastIndexOf('/') + 1),
-    delivery: String(deliveryId),
-  };
+/** What brings an event back to its rows; the same in every attempt, so the bytes are too. */
+export function ledgerTags(
+  recipe: Recipe,
+  { batch, delivery }: Pick<ReaderValues, 'batch' | 'delivery'>,
+): Record<string, string> {
+  return { edition: recipe.date, batch, delivery };
 }
 
 /** `Name <id>` (RFC 2919): the phrase is quoted, and left out where it would need encoding. */

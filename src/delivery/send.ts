@@ -5,12 +5,11 @@ import type { SubmitResult, Transport } from '../model/delivery.ts';
 import { NewsletterError } from '../model/errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyRing } from '../platform/signing.ts';
-import { personaliser } from '../render/personalise.ts';
-import { assemble, type Assembly } from './assemble.ts';
-import { payloadHash, type Claim } from './batch.ts';
+import type { Claim } from './batch.ts';
 import { claimBatch, pinPayload, type ClaimDeps } from './claim.ts';
 import { auditEdition, type Audit } from './ledger.ts';
 import { loadRecipe, loadVariant, type PinnedRecipe } from './recipe.ts';
+import { sealer, type Sealer } from './seal-batch.ts';
 import { settle, type Settlement } from './settle.ts';
 
 export type SendDeps = {
@@ -75,21 +74,21 @@ type Run = {
   readonly pinned: PinnedRecipe;
   readonly stop: AbortController;
   readonly signal: AbortSignal;
-  readonly assembly: (variant: string) => Promise<Assembly>;
+  readonly sealer: (variant: string) => Promise<Sealer>;
   readonly tell: (settlement: Settlement) => void;
   progress: SendProgress;
 };
 
 function startRun(deps: SendDeps, { editionId, signal, onProgress }: SendOptions, pinned: PinnedRecipe): Run {
   const stop = new AbortController();
-  const assemblies = new Map<string, Promise<Assembly>>();
+  const sealers = new Map<string, Promise<Sealer>>();
   const run: Run = {
     ...{ deps, editionId, pinned, stop },
     claimDeps: { ...deps, idempotencyWindowMs: deps.transport.idempotencyWindowMs },
     signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
-    assembly: (variant) => {
-      const known = assemblies.get(variant) ?? loadAssembly(deps, editionId, pinned, variant);
-      assemblies.set(variant, known);
+    sealer: (variant) => {
+      const known = sealers.get(variant) ?? loadSealer(deps, editionId, pinned, variant);
+      sealers.set(variant, known);
       return known;
     },
     tell: (settlement) => {
@@ -109,13 +108,13 @@ function startRun(deps: SendDeps, { editionId, signal, onProgress }: SendOptions
   return run;
 }
 
-async function loadAssembly(
-  { database, keys }: SendDeps,
+async function loadSealer(
+  { database, keys, transport }: SendDeps,
   editionId: number,
   pinned: PinnedRecipe,
   variant: string,
-): Promise<Assembly> {
-  return { pinned, keys, personalise: personaliser(await loadVariant(database.query, editionId, variant)) };
+): Promise<Sealer> {
+  return sealer(transport, pinned, keys, await loadVariant(database.query, editionId, variant));
 }
 
 /** How long an idle worker sleeps at most: another sender may have died, or handed a batch back. */
@@ -141,15 +140,14 @@ async function work(run: Run): Promise<void> {
 
 async function handle(run: Run, claim: Claim): Promise<void> {
   const { deps, claimDeps } = run;
-  const messages = assemble(await run.assembly(claim.variant), claim);
-  const hash = payloadHash(messages);
-  if (claim.pinned === null && !(await pinPayload(claimDeps, claim, hash))) return;
+  const sealed = (await run.sealer(claim.variant))(claim);
+  if (claim.pinned === null && !(await pinPayload(claimDeps, claim, sealed.hash))) return;
   // A machine that slept in between may have lost the batch, and the provider may have forgotten the key.
   if (deps.clock.now() >= claim.leaseUntil) return;
   // Other bytes under a used key would be refused at best, and mailed twice at worst: they are never offered.
   const answer: SubmitResult =
-    claim.pinned === null || claim.pinned.hash === hash
-      ? await deps.transport.submit({ key: claim.key, messages }, AbortSignal.timeout(deps.timeoutMs))
+    claim.pinned === null || claim.pinned.hash === sealed.hash
+      ? await sealed.submit(AbortSignal.timeout(deps.timeoutMs))
       : { kind: 'conflict', reason: 'the batch cannot be rebuilt to the bytes that were submitted before' };
   const { idempotencyWindowMs } = claimDeps;
   const settled = await settle(

@@ -1,5 +1,5 @@
 /** Deliveries and batches: the ledger's words, its states, and what a transport may answer. */
-import type { Message } from './email.ts';
+import type { Message, ReaderValues } from './email.ts';
 
 export const DELIVERY_STATES = ['pending', 'claimed', 'submitted', 'skipped', 'failed', 'uncertain'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
@@ -70,6 +70,17 @@ export type SubmitResult =
   | { readonly kind: 'unknown'; readonly reason: string }
   | { readonly kind: 'conflict'; readonly reason: string };
 
+/** A batch whose bytes are fixed and named by `hash`, and how to offer it. */
+export type SealedBatch = {
+  /** SHA-256 (hex): equal only where the bytes are. */
+  readonly hash: string;
+  /** As Transport.submit. */
+  submit(signal: AbortSignal): Promise<SubmitResult>;
+};
+
+/** Takes the message with its marks open, once; then seals batches of it: the bytes that `submit` would have sent. */
+export type Bulk = (open: Message) => (key: string, readers: readonly ReaderValues[]) => SealedBatch;
+
 export const TRANSPORT_NAMES = ['outbox', 'resend', 'smtp'] as const;
 export type TransportName = (typeof TRANSPORT_NAMES)[number];
 
@@ -84,6 +95,8 @@ export type Transport = {
   readonly destination: string;
   /** Never throws for what a provider or network can do; `signal` aborts (then `unknown`). */
   submit(batch: PreparedBatch, signal: AbortSignal): Promise<SubmitResult>;
+  /** A faster way for many messages that differ in reader values alone, where there is one. */
+  readonly bulk?: Bulk;
   close(): Promise<void>;
 };
 

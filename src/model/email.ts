@@ -20,7 +20,8 @@ export type MergeValues = Partial<Record<MergeField, string>>;
 export const MARK_OPEN = '\uE000';
 export const MARK_CLOSE = '\uE001';
 
-export function mergeMark(field: MergeField): string {
+/** @param field a merge field, or what else differs from reader to reader in a whole message */
+export function mergeMark(field: string): string {
   return `${MARK_OPEN}${field}${MARK_CLOSE}`;
 }
 
@@ -34,6 +35,11 @@ export type CompiledEmail = {
   /** SHA-256 (hex) over the three sealed parts. */
   readonly hash: string;
 };
+
+/** What differs from reader to reader in an edition's message; `batch` and `delivery` are the tags of our rows. */
+export type ReaderValues = Readonly<
+  Record<'address' | 'unsubscribeUrl' | 'preferencesUrl' | 'batch' | 'delivery', string>
+>;
 
 export type MailAddress = { readonly name: string; readonly address: string };
 

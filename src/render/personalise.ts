@@ -33,8 +33,13 @@ function fill(sealed: Sealed, options: { escape: boolean }): (values: MergeValue
   return (values) => template({ literals: sealed.literals, values });
 }
 
+/** A value as it stands in html: Handlebars' own escapes. */
+export function escapeValue(value: string): string {
+  return Handlebars.escapeExpression(value);
+}
+
 /** A line break in a value could forge a header in the subject and a line in the text part: none may hold one. */
-function requireValue(field: string, value: string | undefined): void {
+export function requireValue(field: string, value: string | undefined): void {
   if (value === undefined) {
     throw new NewsletterError(
       'broken-invariant',

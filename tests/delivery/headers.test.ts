@@ -23,7 +23,7 @@ it('carries exactly the RFC 8058 pair, with one HTTPS address', () => {
 });
 
 it('tags hold only what a provider takes in a tag', () => {
-  const tags = ledgerTags(recipe('N'), 'edition/2026-11-24/ab12cd34/batch-7-2', 42);
+  const tags = ledgerTags(recipe('N'), { batch: 'batch-7-2', delivery: '42' });
   expect(tags).toEqual({ edition: '2026-11-24', batch: 'batch-7-2', delivery: '42' });
   for (const value of Object.values(tags)) expect(value).toMatch(/^[\w-]{1,256}$/);
 });

@@ -1,6 +1,6 @@
 /** The transports by name: a new one is one file and one line here. */
 import { join } from 'node:path';
-import type { Config } from '../../config.ts';
+import { packageVersion, type Config } from '../../config.ts';
 import { NewsletterError } from '../../model/errors.ts';
 import type { Transport, TransportName } from '../../model/delivery.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -14,7 +14,10 @@ const TRANSPORTS = {
   resend: ({ resend }, clock) => {
     if (resend.apiKey === null)
       throw new NewsletterError('bad-environment', 'RESEND_API_KEY is needed when TRANSPORT is resend.');
-    return resendTransport({ apiKey: resend.apiKey, baseUrl: resend.baseUrl, clock });
+    return resendTransport({
+      ...{ apiKey: resend.apiKey, baseUrl: resend.baseUrl, clock },
+      userAgent: `inference-report/${packageVersion()}`,
+    });
   },
   smtp: () => {
     throw new NewsletterError('bad-environment', 'TRANSPORT=smtp is not available in this version.', {

@@ -1,60 +1,93 @@
-/** Resend: batches through its SDK, under our own timeout, pace and reading of every answer. */
-import { Resend, type CreateBatchOptions } from 'resend';
+/** Resend: a few messages through its SDK, an edition's batches as bytes of our own; one pace and one reading of answers for both. */
+import { Resend } from 'resend';
 import { HOUR_MS } from '../../model/date.ts';
-import { MAX_BATCH, type PreparedBatch, type SubmitResult, type Transport } from '../../model/delivery.ts';
-import type { MailAddress, Message } from '../../model/email.ts';
+import {
+  MAX_BATCH,
+  type Bulk,
+  type PreparedBatch,
+  type SubmitResult,
+  type Transport,
+} from '../../model/delivery.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { createPacer, type Pacer } from '../pace.ts';
 import { readAnswer, type ResendAnswer } from './resend-answers.ts';
+import { batchHash, fill, frameOf, payload, writeBatch } from './resend-payload.ts';
+import { createWire, type Wire, type WireAnswer } from './resend-wire.ts';
 
 /** @param options.baseUrl another host that speaks the same API, e.g. the stand-in */
-export function resendTransport(options: { apiKey: string; baseUrl: string; clock: Clock }): Transport {
-  const resend = new Resend(options.apiKey, { baseUrl: options.baseUrl });
+export function resendTransport(options: {
+  apiKey: string;
+  baseUrl: string;
+  userAgent: string;
+  clock: Clock;
+}): Transport {
+  const { baseUrl, userAgent } = options;
+  const resend = new Resend(options.apiKey, { baseUrl, userAgent });
   const pacer = createPacer(options.clock);
+  const wire = createWire(options);
   return {
     name: 'resend',
     batchSize: MAX_BATCH,
     idempotencyWindowMs: 24 * HOUR_MS,
-    destination: new URL(options.baseUrl).host,
-    submit: (batch, signal) => submit(resend, pacer, batch, signal),
-    close: async () => undefined,
+    destination: new URL(baseUrl).host,
+    submit: (batch, signal) =>
+      paced(pacer, signal, batch.messages.length, () => sendWithSdk(resend, batch, signal)),
+    bulk: bulk(wire, pacer),
+    close: () => wire.close(),
   };
 }
 
-async function submit(
+function bulk(wire: Wire, pacer: Pacer): Bulk {
+  const buffers: Buffer[] = [];
+  return (open) => {
+    const frame = frameOf(open);
+    return (key, readers) => {
+      const fillings = readers.map((reader) => fill(frame, reader));
+      const post = async (signal: AbortSignal): Promise<WireAnswer> => {
+        const { buffer, length } = writeBatch(frame, fillings, buffers.pop() ?? Buffer.alloc(0));
+        const answer = await wire.post(key, buffer.subarray(0, length), signal);
+        // After a silence a dying socket may still read it: other bytes in it could then leave under this key.
+        if (answer.kind === 'answer') buffers.push(buffer);
+        return answer;
+      };
+      return {
+        hash: batchHash(frame, fillings),
+        submit: (signal) => paced(pacer, signal, readers.length, () => post(signal)),
+      };
+    };
+  };
+}
+
+async function sendWithSdk(
   resend: Resend,
-  pacer: Pacer,
-  batch: PreparedBatch,
+  { key, messages }: PreparedBatch,
   signal: AbortSignal,
-): Promise<SubmitResult> {
-  await pacer.take(signal);
-  if (signal.aborted)
-    return { kind: 'later', reason: 'Resend was not called: its rate left no room', afterMs: 1000 };
-  const answer: ResendAnswer = await resend.batch.send(payload(batch.messages), {
-    idempotencyKey: batch.key,
+): Promise<WireAnswer> {
+  const answer: ResendAnswer = await resend.batch.send(payload(messages), {
+    idempotencyKey: key,
     // Strict: a 4xx proves that no message of the batch was accepted.
     batchValidation: 'strict',
     signal,
   });
-  if (answer.headers !== null) pacer.learn(answer.headers);
-  const result = readAnswer(answer, batch.messages.length);
+  return { kind: 'answer', ...answer };
+}
+
+async function paced(
+  pacer: Pacer,
+  signal: AbortSignal,
+  size: number,
+  call: () => Promise<WireAnswer>,
+): Promise<SubmitResult> {
+  await pacer.take(signal);
+  if (signal.aborted)
+    return { kind: 'later', reason: 'Resend was not called: its rate left no room', afterMs: 1000 };
+  const answer = await call();
+  if (answer.kind === 'answer' && answer.headers !== null) pacer.learn(answer.headers);
+  const result = answer.kind === 'answer' ? readAnswer(answer, size) : heard(answer);
   if (result.kind === 'later') pacer.holdFor(result.afterMs);
   return result;
 }
 
-function payload(messages: readonly Message[]): CreateBatchOptions {
-  return messages.map(({ from, to, replyTo, subject, html, text, headers, tags }) => ({
-    from: mailbox(from),
-    to,
-    ...(replyTo === null ? {} : { replyTo }),
-    ...{ subject, html, text, headers: { ...headers } },
-    tags: Object.entries(tags).map(([name, value]) => ({ name, value })),
-  }));
-}
-
-/** `Name <address>` (RFC 5322): quoted where the name holds more than words. */
-function mailbox({ name, address }: MailAddress): string {
-  if (name === '') return address;
-  const phrase = /^[\p{L}\p{N} ]+$/u.test(name) ? name : `"${name.replace(/["\\]/g, '\\$&')}"`;
-  return `${phrase} <${address}>`;
+function heard({ unaccepted, reason }: Extract<WireAnswer, { kind: 'silence' }>): SubmitResult {
+  return unaccepted ? { kind: 'later', reason, afterMs: 5000 } : { kind: 'unknown', reason };
 }

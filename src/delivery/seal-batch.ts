@@ -1,0 +1,35 @@
+/** Sealing a claimed batch: its bytes are fixed and named by a hash before anything is submitted. */
+import type { SealedBatch, Transport } from '../model/delivery.ts';
+import type { CompiledEmail } from '../model/email.ts';
+import type { KeyRing } from '../platform/signing.ts';
+import { assembler, openMessage, readerValues } from './assemble.ts';
+import { payloadHash, type Claim } from './batch.ts';
+import type { PinnedRecipe } from './recipe.ts';
+
+/** A pure function of recipe, variant, members and keys: the same claim gives the same bytes and hash, on any machine. */
+export type Sealer = (claim: Pick<Claim, 'key' | 'members'>) => SealedBatch;
+
+/** Readies one variant of an edition for a transport, by its bulk way where it has one. */
+export function sealer(
+  transport: Transport,
+  pinned: PinnedRecipe,
+  keys: KeyRing,
+  compiled: CompiledEmail,
+): Sealer {
+  if (transport.bulk !== undefined) {
+    const seal = transport.bulk(openMessage(pinned, compiled));
+    return ({ key, members }) =>
+      seal(
+        key,
+        members.map((member) => readerValues(pinned, keys, { key, member })),
+      );
+  }
+  const assemble = assembler(pinned, keys, compiled);
+  return (claim) => {
+    const messages = assemble(claim);
+    return {
+      hash: payloadHash(messages),
+      submit: (signal) => transport.submit({ key: claim.key, messages }, signal),
+    };
+  };
+}
