@@ -2,7 +2,7 @@
 import { extraText, rankText, scoreText, type Movement, type Standing } from '../src/model/board.ts';
 import { startOfUtcDay } from '../src/model/date.ts';
 import type { BenchmarksSection, BoardTable, Publication, TableRow } from '../src/model/edition.ts';
-import { absolute } from './words.ts';
+import { absolute, DOT } from './words.ts';
 
 /** "Top 5 of 42 by Resolved, as of 23 November 2026, version v2, window Oct 2026". */
 export function tableCaption(table: BoardTable, publication: Publication): string {
@@ -61,22 +61,35 @@ export function changeText(table: BoardTable, row: TableRow): string {
   return `${change > 0 ? '+' : '−'}${figure}`;
 }
 
+/** A figure beside the score: one of the board's own columns, or the range within which the score lies. */
+export type Figure = { readonly label: string; readonly text: (row: TableRow) => string };
+
+/** In the order of their columns. */
+export function figuresOf(table: BoardTable): Figure[] {
+  const bounded = table.rows.some(({ low, high }) => low !== null && high !== null);
+  const columns = table.columns.map((column) => ({
+    label: column.label,
+    text: (row: TableRow) => extraText(column, row.extra[column.key]),
+  }));
+  return bounded ? [{ label: 'Range', text: (row) => rangeText(table, row) }, ...columns] : columns;
+}
+
 /** "62.1–66.9", the bounds of a score. */
-export function boundsText(table: BoardTable, row: TableRow): string {
-  if (row.low === null || row.high === null) return '';
-  return `${scoreText({ ...table, suffix: '' }, row.low)}–${scoreText(table, row.high)}`;
+function rangeText(table: BoardTable, { low, high }: TableRow): string {
+  const bare = { ...table, prefix: '', suffix: '' };
+  return low === null || high === null ? '–' : `${scoreText(bare, low)}–${scoreText(bare, high)}`;
 }
 
 /** Organisation and effort, the second line of a model's cell. */
 export function makerLine(row: TableRow): string {
-  return [row.organisation, row.effort === null ? '' : `${row.effort} effort`].filter(Boolean).join(' · ');
+  return [row.organisation, row.effort === null ? '' : `${row.effort} effort`].filter(Boolean).join(DOT);
 }
 
-/** "tok/s: 87 · $/1M: $3.20", the extra figures where they have no columns. */
-export function extrasLine(table: BoardTable, row: TableRow): string {
-  return table.columns
-    .map((column) => `${column.label}: ${extraText(column, row.extra[column.key])}`)
-    .join(' · ');
+/** "tok/s 87 · $/1M $3.20", the figures where they have no columns. */
+export function figuresLine(table: BoardTable, row: TableRow): string {
+  return figuresOf(table)
+    .map(({ label, text }) => `${label} ${text(row)}`)
+    .join(DOT);
 }
 
 function day(date: string, locale: string): string {

@@ -38,10 +38,13 @@ export const serif = "Georgia,'Times New Roman',serif";
 export const font = {
   body: `16px/24px ${sans}`,
   essay: `18px/29px ${serif}`,
+  nameplate: `bold 24px/30px ${serif}`,
   title: `bold 30px/36px ${serif}`,
+  standfirst: `19px/28px ${serif}`,
   section: `bold 20px/26px ${sans}`,
   small: `14px/20px ${sans}`,
   item: `bold 17px/24px ${sans}`,
+  code: `14px/21px Consolas,Menlo,monospace`,
 } as const;
 
 /** px */

@@ -19,24 +19,34 @@ export function linkable(url: string): string | null {
   return /^(https?:\/\/|mailto:)[^\s]+$/i.test(url) ? url : null;
 }
 
+/** Between facts on one line; the space before it holds, so that no line starts with a dot. */
+export const DOT = '\u00A0· ';
+
 export function dateLine(edition: Edition): string {
   const date = longDate(edition.date, edition.publication.locale);
-  return `${date} · No. ${edition.number} · ${edition.readingMinutes} min read`;
+  return [date, `No. ${edition.number}`, `${edition.readingMinutes} min read`].join(DOT);
 }
 
 export function sampleBanner(): string {
   return 'Sample newsroom: the stories, papers, models and figures in this mail are invented.';
 }
 
-/** "Essay", "AI Labs (12)": what a reader finds behind a line of the contents. */
-export function contentsLabel(section: Section): string {
-  const count = sectionCount(section);
-  return count === null ? section.heading : `${section.heading} (${count})`;
+/** "12 headlines", "2 tables": how much a reader finds behind a line of the contents. */
+export function contentsDetail(section: Section): string {
+  if (section.kind === 'essay')
+    return section.essay === null ? 'none today' : essayLength(section.essay.words);
+  if (section.kind === 'benchmarks') return counted(section.tables.length, 'table');
+  return counted(section.entries.length, section.kind === 'papers' ? 'paper' : 'headline');
 }
 
-function sectionCount(section: Section): number | null {
-  if (section.kind === 'essay') return null;
-  return section.kind === 'benchmarks' ? section.tables.length : section.entries.length;
+const WORDS_PER_MINUTE = 200;
+
+function essayLength(words: number): string {
+  return `${Math.max(1, Math.ceil(words / WORDS_PER_MINUTE))} min`;
+}
+
+function counted(count: number, noun: string): string {
+  return count === 0 ? 'none today' : `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** The sentence under the mail's title: the essay's own, where the essay is in this mail. */
@@ -77,7 +87,7 @@ export function authorLine(authors: readonly string[]): string {
 
 /** "cs.DC · arXiv:2611.01234 · 23 Nov 2026". */
 export function paperLine(paper: PaperEntry, publication: Publication): string {
-  return [paper.category, `arXiv:${paper.arxivId}`, paperDay(paper, publication)].filter(Boolean).join(' · ');
+  return [paper.category, `arXiv:${paper.arxivId}`, paperDay(paper, publication)].filter(Boolean).join(DOT);
 }
 
 /** Where to read it: the rest of a cut abstract, and the paper. The label says of what. */
@@ -86,8 +96,9 @@ export function paperLinks(paper: PaperEntry): { label: string; url: string }[] 
   return paper.cut ? [{ label: 'Whole abstract', url: paper.url }, pdf] : [pdf];
 }
 
-export function paperReason(paper: PaperEntry): string {
-  return paper.why === '' ? '' : `Chosen by ${paper.why}`;
+/** Why this paper, where it is not simply one of the day's category. */
+export function paperReason({ why }: PaperEntry): string {
+  return why === '' || why === 'category' ? '' : `Chosen by ${why}`;
 }
 
 /** "42 sources asked. No answer from: X (timeout), Y (…)." */

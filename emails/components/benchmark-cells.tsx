@@ -2,7 +2,7 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { scoreText } from '../../src/model/board.ts';
 import type { BoardTable, TableRow } from '../../src/model/edition.ts';
-import { boundsText, changeText, extrasLine, makerLine, movementWords, rankWords } from '../table-words.ts';
+import { changeText, figuresLine, makerLine, movementWords, rankWords } from '../table-words.ts';
 import { font, light, type Colour } from '../theme.ts';
 import { Words } from './text.tsx';
 
@@ -19,6 +19,7 @@ export function RankCell({ row }: { row: TableRow }) {
 
 export function ModelCell({ board, row }: { board: BoardTable; row: TableRow }) {
   const maker = makerLine(row);
+  const figures = figuresLine(board, row);
   return (
     <>
       <Words>{row.name}</Words>
@@ -27,9 +28,9 @@ export function ModelCell({ board, row }: { board: BoardTable; row: TableRow }) 
           <Words>{maker}</Words>
         </div>
       )}
-      {board.columns.length > 0 && (
+      {figures !== '' && (
         <div className="narrow muted" style={muted}>
-          {extrasLine(board, row)}
+          {figures}
         </div>
       )}
     </>
@@ -38,17 +39,11 @@ export function ModelCell({ board, row }: { board: BoardTable; row: TableRow }) 
 
 export function ScoreCell({ board, row }: { board: BoardTable; row: TableRow }) {
   const change = changeText(board, row);
-  const bounds = boundsText(board, row);
   return (
     <>
       <b>{scoreText(board, row.score)}</b>
       {change !== '' && (
         <Coloured colour={change.startsWith('+') === board.higherIsBetter ? 'up' : 'down'}>{change}</Coloured>
-      )}
-      {bounds !== '' && (
-        <div className="muted" style={muted}>
-          {bounds}
-        </div>
       )}
     </>
   );

@@ -2,37 +2,37 @@
 import { Fragment } from 'react';
 import type { Edition } from '../../src/model/edition.ts';
 import { Merge, mergeMark } from '../merge.tsx';
-import { light, space } from '../theme.ts';
-import { absolute, closingLine, reasonLine, sourceReportLine, viewOnlineUrl } from '../words.ts';
+import { font, light, space } from '../theme.ts';
+import { absolute, closingLine, DOT, reasonLine, sourceReportLine, viewOnlineUrl } from '../words.ts';
 import { Small } from './parts.tsx';
 import { OwnLink, Words } from './text.tsx';
+
+const closing = {
+  margin: `${space.section}px 0 ${space.small}px`,
+  padding: `${space.paragraph}px 0 0`,
+  borderTop: `4px solid ${light.brand}`,
+  font: font.standfirst,
+};
 
 export function Footer({ edition }: { edition: Edition }) {
   const { publication } = edition;
   const [before, after] = reasonLine(publication);
   return (
-    <div
-      className="rule"
-      style={{
-        margin: `${space.section}px 0 0`,
-        padding: `${space.large}px 0`,
-        borderTop: `1px solid ${light.rule}`,
-      }}
-    >
-      <Small after={space.medium}>
+    <>
+      <p className="bar" style={closing}>
+        {closingLine(edition)}
+      </p>
+      <Small after={space.paragraph}>
         <Words>{sourceReportLine(edition.report)}</Words>
       </Small>
-      <p style={{ margin: `0 0 ${space.large}px` }}>
-        <b>{closingLine(edition)}</b>
-      </p>
       <Small after={space.medium}>
         {before}
         <Merge field="address" />
         {after}
       </Small>
       <FooterLinks edition={edition} />
-      <Small>{`${publication.publisher}, ${publication.postalAddress}`}</Small>
-    </div>
+      <Small after={space.large}>{`${publication.publisher}, ${publication.postalAddress}`}</Small>
+    </>
   );
 }
 
@@ -47,8 +47,10 @@ function FooterLinks({ edition }: { edition: Edition }) {
     <Small after={space.medium}>
       {links.map(([label, href], index) => (
         <Fragment key={label}>
-          {index > 0 && ' · '}
-          <OwnLink href={href}>{label}</OwnLink>
+          {index > 0 && DOT}
+          <OwnLink look="muted" href={href}>
+            {label}
+          </OwnLink>
         </Fragment>
       ))}
     </Small>

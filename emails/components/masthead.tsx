@@ -1,11 +1,28 @@
 /** The top of the mail: ways out, the name as live text, the date, the title and what is inside. */
-import { Fragment } from 'react';
 import { editionPath, type Edition } from '../../src/model/edition.ts';
 import { mergeMark } from '../merge.tsx';
-import { font, light, serif, space } from '../theme.ts';
-import { absolute, contentsLabel, dateLine, sampleBanner, standfirst, viewOnlineUrl } from '../words.ts';
+import { font, light, space } from '../theme.ts';
+import {
+  absolute,
+  contentsDetail,
+  dateLine,
+  DOT,
+  sampleBanner,
+  standfirst,
+  viewOnlineUrl,
+} from '../words.ts';
 import { Small } from './parts.tsx';
 import { OwnLink, useEnds, Words } from './text.tsx';
+
+/** The line between two rules that a newspaper prints under its name. */
+const folio = {
+  margin: `${space.medium}px 0 0`,
+  padding: `${space.small}px 0`,
+  borderTop: `1px solid ${light.rule}`,
+  borderBottom: `1px solid ${light.rule}`,
+  font: font.small,
+  color: light.muted,
+};
 
 export function Masthead({ edition }: { edition: Edition }) {
   const { publication } = edition;
@@ -18,13 +35,15 @@ export function Masthead({ edition }: { edition: Edition }) {
           margin: 0,
           padding: `${space.medium}px 0 0`,
           borderTop: `4px solid ${light.brand}`,
-          font: `bold 22px/28px ${serif}`,
+          font: font.nameplate,
         }}
       >
         {publication.name}
       </p>
       {publication.tagline !== '' && <Small>{publication.tagline}</Small>}
-      <Small>{dateLine(edition)}</Small>
+      <p className="rule muted" style={folio}>
+        {dateLine(edition)}
+      </p>
       {publication.sample && <SampleBanner />}
       <Title edition={edition} />
       <Contents edition={edition} />
@@ -44,9 +63,13 @@ function WaysOut({ edition }: { edition: Edition }) {
         textAlign: useEnds().end,
       }}
     >
-      <OwnLink href={viewOnlineUrl(edition)}>View online</OwnLink>
-      {' · '}
-      <OwnLink href={mergeMark('unsubscribeUrl')}>Unsubscribe</OwnLink>
+      <OwnLink look="muted" href={viewOnlineUrl(edition)}>
+        View online
+      </OwnLink>
+      {DOT}
+      <OwnLink look="muted" href={mergeMark('unsubscribeUrl')}>
+        Unsubscribe
+      </OwnLink>
     </p>
   );
 }
@@ -55,14 +78,9 @@ function SampleBanner() {
   return (
     <p
       className="fresh"
-      style={{
-        margin: `${space.paragraph}px 0 0`,
-        padding: space.medium,
-        border: `1px solid ${light.fresh}`,
-        color: light.fresh,
-      }}
+      style={{ margin: `${space.medium}px 0 0`, font: `bold ${font.small}`, color: light.fresh }}
     >
-      <b>{sampleBanner()}</b>
+      {sampleBanner()}
     </p>
   );
 }
@@ -77,7 +95,7 @@ function Title({ edition }: { edition: Edition }) {
       {words !== '' && (
         <p
           className="muted"
-          style={{ margin: `0 0 ${space.paragraph}px`, font: `18px/27px ${serif}`, color: light.muted }}
+          style={{ margin: `0 0 ${space.large}px`, font: font.standfirst, color: light.muted }}
         >
           <Words>{words}</Words>
         </p>
@@ -86,19 +104,23 @@ function Title({ edition }: { edition: Edition }) {
   );
 }
 
-/** Links to the web edition: anchors inside a mail are dead in Gmail on iOS. */
+/** Links to the web edition: anchors inside a mail are dead in Gmail on iOS. A line each, high enough for a thumb. */
 function Contents({ edition }: { edition: Edition }) {
   return (
-    <p style={{ margin: 0 }}>
-      <b>In this edition: </b>
-      {edition.sections.map((section, index) => (
-        <Fragment key={section.id}>
-          {index > 0 && ' · '}
-          <OwnLink href={absolute(edition.publication, editionPath(edition.date, section.id))}>
-            {contentsLabel(section)}
-          </OwnLink>
-        </Fragment>
-      ))}
-    </p>
+    <>
+      <p style={{ margin: 0 }}>
+        <b>In this edition</b>
+      </p>
+      <ul role="list" style={{ margin: 0, padding: 0, listStyle: 'none', lineHeight: '30px' }}>
+        {edition.sections.map((section) => (
+          <li key={section.id}>
+            <OwnLink href={absolute(edition.publication, editionPath(edition.date, section.id))}>
+              {section.heading}
+            </OwnLink>
+            <span className="muted" style={{ color: light.muted }}>{` ${contentsDetail(section)}`}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

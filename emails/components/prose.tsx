@@ -79,17 +79,20 @@ function ListItem({ blocks }: { blocks: readonly Block[] }) {
 function CodeBlock({ text }: { text: string }) {
   const lines = text.replace(/\n$/, '').split('\n');
   return (
-    <p style={{ ...gap, fontSize: '15px', lineHeight: '22px' }}>
+    <p className="rule" style={{ ...quote, font: font.code }}>
       {lines.map((line, index) => (
         <code key={index}>
           {index > 0 && <br />}
-          <Words>
-            {line.replace(/^\s+/u, (indent) => '\u00A0'.repeat(indent.replaceAll('\t', '  ').length))}
-          </Words>
+          <Words>{withSpaces(line)}</Words>
         </code>
       ))}
     </p>
   );
+}
+
+/** Indents and columns stay as they are; single spaces may break. */
+function withSpaces(line: string): string {
+  return line.replaceAll('\t', '  ').replace(/^ +| {2,}/g, (spaces) => '\u00A0'.repeat(spaces.length));
 }
 
 function Inlines({ content }: { content: readonly Inline[] }): ReactNode {
@@ -114,7 +117,7 @@ function InlinePart({ part }: { part: Inline }) {
       );
     case 'code':
       return (
-        <code>
+        <code style={{ fontSize: '16px' }}>
           <Words>{part.text}</Words>
         </code>
       );

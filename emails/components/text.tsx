@@ -15,21 +15,29 @@ export function useEnds(): { start: 'left' | 'right'; end: 'left' | 'right' } {
 
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
-/** A link, or only its words where the address is not one a mail may link to. Underlined by every client's default. */
-export function TextLink({ href, children }: { href: string; children: ReactNode }) {
+/**
+ * How a link looks. All are underlined by every client's default; a page of blue is hard to read, so titles keep the ink
+ * of the text and small print its grey.
+ */
+export type LinkLook = 'link' | 'title' | 'muted';
+const LOOKS = {
+  link: { style: { color: light.link } },
+  title: { className: 'title', style: { color: light.text } },
+  muted: { className: 'muted', style: { color: light.muted } },
+} as const satisfies Record<LinkLook, object>;
+
+type LinkProps = { href: string; look?: LinkLook; children: ReactNode };
+
+/** A link, or only its words where the address is not one a mail may link to. */
+export function TextLink({ href, look, children }: LinkProps) {
   const url = linkable(href);
-  if (url === null) return children;
-  return (
-    <a href={url} style={{ color: light.link }}>
-      {children}
-    </a>
-  );
+  return url === null ? children : <OwnLink {...{ href: url, ...(look && { look }), children }} />;
 }
 
 /** A link to one of our own pages or a merge field: never from a feed, so not questioned. */
-export function OwnLink({ href, children }: { href: string; children: ReactNode }) {
+export function OwnLink({ href, look = 'link', children }: LinkProps) {
   return (
-    <a href={href} style={{ color: light.link }}>
+    <a href={href} {...LOOKS[look]}>
       {children}
     </a>
   );
@@ -43,14 +51,26 @@ export function Words({ children }: { children: string }) {
   return foreign ? <bdi>{words}</bdi> : words;
 }
 
-/** Offers a break inside words that could push a phone's screen sideways; `overflow-wrap` is not known everywhere. */
+/** No content holds it: controls are taken out before layout. */
+const BREAK = '\u0000';
+
+function withBreaks(word: string): string {
+  return word.replace(/[-/_.,:]+(?=[^-/_.,:])|(?:[\p{L}\p{N}]\p{M}*){18}(?=[\p{L}\p{N}])/gu, `$&${BREAK}`);
+}
+
+/**
+ * Offers breaks inside words that could push a phone's screen sideways, after signs first and in a long run of letters
+ * where it must be; `overflow-wrap` is not known everywhere. Scripts without spaces break by themselves.
+ */
 function Breakable({ children }: { children: string }) {
   if (!/\S{19}/u.test(children)) return children;
-  const pieces = children.split(/(?<=\S{8}[-/_.,:])(?=\S{4})|(?<=\S{18})(?=\S{4})/u);
-  return pieces.map((piece, index) => (
-    <Fragment key={index}>
-      {index > 0 && <wbr />}
-      {piece}
-    </Fragment>
-  ));
+  return children
+    .replace(/\S{19,}/gu, withBreaks)
+    .split(BREAK)
+    .map((piece, index) => (
+      <Fragment key={index}>
+        {index > 0 && <wbr />}
+        {piece}
+      </Fragment>
+    ));
 }

@@ -5,6 +5,7 @@ import { Small } from '../components/parts.tsx';
 import { OwnLink, TextLink, Words } from '../components/text.tsx';
 import { attributionLine, tableLink, tableLinkLabel, tableNotes } from '../table-words.ts';
 import { font, space } from '../theme.ts';
+import { DOT } from '../words.ts';
 
 export function BenchmarksBody({ section, edition }: { section: BenchmarksSection; edition: Edition }) {
   return section.tables.map((board) => (
@@ -31,10 +32,10 @@ function UnderTable({ board, link }: { board: BoardTable; link: string }) {
       ))}
       <Small>
         {'Source: '}
-        <TextLink href={board.attribution.url}>
+        <TextLink look="muted" href={board.attribution.url}>
           <Words>{attributionLine(board)}</Words>
         </TextLink>
-        {' · '}
+        {DOT}
         <OwnLink href={link}>{tableLinkLabel(board)}</OwnLink>
       </Small>
     </div>

@@ -4,7 +4,7 @@ import type { LinkEntry, LinksSection } from '../../src/model/edition.ts';
 import { Small } from '../components/parts.tsx';
 import { TextLink, Words } from '../components/text.tsx';
 import { space } from '../theme.ts';
-import { shortSummary, showsSummaries } from '../words.ts';
+import { DOT, shortSummary, showsSummaries } from '../words.ts';
 
 export function LinksBody({ section }: { section: LinksSection }) {
   if (section.entries.length === 0) return null;
@@ -13,7 +13,7 @@ export function LinksBody({ section }: { section: LinksSection }) {
     <ul role="list" style={{ margin: 0, padding: 0, listStyle: 'none' }}>
       {section.entries.map((entry) => (
         <li key={entry.itemId} style={{ margin: `0 0 ${space.paragraph}px` }}>
-          <TextLink href={entry.url}>
+          <TextLink look="title" href={entry.url}>
             <b>
               <Words>{entry.title}</Words>
             </b>
@@ -36,8 +36,8 @@ function Sources({ entry }: { entry: LinkEntry }) {
       <Words>{entry.source}</Words>
       {entry.alsoIn.map(({ source, url }, index) => (
         <Fragment key={index}>
-          {index === 0 ? ' · also in ' : ', '}
-          <TextLink href={url}>
+          {index === 0 ? `${DOT}also in ` : ', '}
+          <TextLink look="muted" href={url}>
             <Words>{source}</Words>
           </TextLink>
         </Fragment>

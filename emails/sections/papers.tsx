@@ -3,7 +3,7 @@ import type { Edition, PaperEntry, PapersSection, Publication } from '../../src/
 import { Small } from '../components/parts.tsx';
 import { TextLink, Words } from '../components/text.tsx';
 import { font, light, space } from '../theme.ts';
-import { authorLine, paperLine, paperLinks, paperReason } from '../words.ts';
+import { authorLine, DOT, paperLine, paperLinks, paperReason } from '../words.ts';
 
 const card = {
   margin: `0 0 ${space.large}px`,
@@ -24,7 +24,7 @@ function PaperCard({ paper, publication }: { paper: PaperEntry; publication: Pub
   return (
     <>
       <h3 style={{ margin: `0 0 ${space.hair}px`, font: font.item }}>
-        <TextLink href={paper.url}>
+        <TextLink look="title" href={paper.url}>
           <Words>{paper.title}</Words>
         </TextLink>
       </h3>
@@ -40,11 +40,11 @@ function PaperCard({ paper, publication }: { paper: PaperEntry; publication: Pub
       <Small>
         {paperLinks(paper).map(({ label, url }, index) => (
           <span key={label}>
-            {index > 0 && ' · '}
+            {index > 0 && DOT}
             <TextLink href={url}>{label}</TextLink>
           </span>
         ))}
-        {reason !== '' && ` · ${reason}`}
+        {reason !== '' && `${DOT}${reason}`}
       </Small>
     </>
   );

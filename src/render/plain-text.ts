@@ -4,7 +4,7 @@ import { mergeMark } from '../model/email.ts';
 import {
   absolute,
   closingLine,
-  contentsLabel,
+  contentsDetail,
   dateLine,
   reasonLine,
   sampleBanner,
@@ -44,7 +44,7 @@ function masthead(edition: Edition): string {
 
 function contentsLines(section: Section, edition: Edition): string {
   return lines(
-    contentsLabel(section),
+    `${section.heading}, ${contentsDetail(section)}`,
     linkLine(absolute(edition.publication, editionPath(edition.date, section.id))),
   );
 }

@@ -1,11 +1,11 @@
 /** A benchmark table as plain text. */
-import { extraText, scoreText } from '../../model/board.ts';
+import { scoreText } from '../../model/board.ts';
 import type { BenchmarksSection, BoardTable, Publication, TableRow } from '../../model/edition.ts';
 import {
   attributionLine,
-  boundsText,
   changeText,
-  extrasLine,
+  figuresLine,
+  figuresOf,
   makerLine,
   movementWords,
   rankWords,
@@ -37,9 +37,9 @@ export function boardText(board: BoardTable, section: BenchmarksSection, publica
 function standingsTable(board: BoardTable): string {
   const columns = [
     ...coreColumns(board),
-    ...board.columns.map(({ label }) => ({ label, align: 'end' as const })),
+    ...figuresOf(board).map(({ label }) => ({ label, align: 'end' as const })),
   ];
-  const rows = board.rows.map((row) => [...coreCells(board, row, false), ...extraCells(board, row)]);
+  const rows = board.rows.map((row) => [...coreCells(board, row, false), ...figureCells(board, row)]);
   if (fitsTable(columns, rows, NAME_WIDTH)) return textTable(columns, rows);
   return textTable(
     coreColumns(board),
@@ -55,15 +55,15 @@ function coreColumns(board: BoardTable): TextColumn[] {
   ];
 }
 
-function coreCells(board: BoardTable, row: TableRow, extrasUnderName: boolean): TextCell[] {
+function coreCells(board: BoardTable, row: TableRow, figuresUnderName: boolean): TextCell[] {
   const rank = [rankWords(row).sign, row.movement === null ? '' : movementWords(row.movement).sign];
-  const model = [row.name, makerLine(row), extrasUnderName ? extrasLine(board, row) : ''];
-  const score = [scoreText(board, row.score), changeText(board, row), boundsText(board, row)];
+  const model = [row.name, makerLine(row), figuresUnderName ? figuresLine(board, row) : ''];
+  const score = [scoreText(board, row.score), changeText(board, row)];
   return [[rank.join(' ').trimEnd()], filled(model), filled(score)];
 }
 
-function extraCells(board: BoardTable, row: TableRow): TextCell[] {
-  return board.columns.map((column) => [extraText(column, row.extra[column.key])]);
+function figureCells(board: BoardTable, row: TableRow): TextCell[] {
+  return figuresOf(board).map(({ text }) => [text(row)]);
 }
 
 function filled(cell: readonly string[]): TextCell {
