@@ -69,16 +69,10 @@ export function assemble(input: DraftInput, ingredients: Ingredients, number: nu
 function select(input: DraftInput, ingredients: Ingredients) {
   const { date, settings, sources } = input;
   const { until, carried, papersListedBefore } = ingredients;
-  const labs = selectLinks({
-    ...{ date, until, sources, carried, settings: settings.labs },
-    candidates: ingredients.labs,
-  });
-  // What the labs section tells, the wire does not tell again.
-  const toldByLabs = labs.entries.flatMap(({ url, alsoIn }) => [url, ...alsoIn.map((other) => other.url)]);
-  const wire = selectLinks({
-    ...{ date, until, sources, settings: settings.wire },
-    candidates: ingredients.wire,
-    carried: { urls: new Set([...carried.urls, ...toldByLabs]), keys: carried.keys },
+  const { labs, wire } = selectLinks({
+    ...{ date, until, sources, carried },
+    settings: { labs: settings.labs, wire: settings.wire },
+    candidates: { labs: ingredients.labs, wire: ingredients.wire },
   });
   const papers = selectPapers({
     ...{ date, carried, settings: settings.papers },
@@ -94,9 +88,16 @@ function readingsOf({ sources }: DraftInput, { report }: Ingredients): Partial<R
   return Object.fromEntries(
     [...Map.groupBy(sources, ({ section }) => section)].map(([section, members]) => [
       section,
-      { asked: members.length, answered: members.filter(({ id }) => !failed.has(id)).length },
+      readingOf(
+        members.length,
+        members.filter(({ id }) => failed.has(id)),
+      ),
     ]),
   );
+}
+
+function readingOf(asked: number, unread: readonly Source[]): Reading {
+  return { asked, answered: asked - unread.length, unread: unread.map(({ name }) => name) };
 }
 
 function inputHashes(considered: Assembled['considered'], { boards }: Ingredients) {

@@ -18,7 +18,12 @@ import { sectionNote } from './notes.ts';
 const WORDS_PER_MINUTE = 200;
 
 /** How much of a section's sources could be read. */
-export type Reading = { readonly asked: number; readonly answered: number };
+export type Reading = {
+  readonly asked: number;
+  readonly answered: number;
+  /** Names of those that could not be read. */
+  readonly unread: readonly string[];
+};
 
 export type ComposeInput = {
   readonly date: EditionDate;

@@ -1,16 +1,15 @@
 /** Chooses headlines: recent, told once, never told before, no source flooding the day. Pure. */
 import type { Settings } from '../config.ts';
 import { compareText } from '../model/board.ts';
-import { DAY_MS, HOUR_MS, startOfUtcDay, type EditionDate, type Instant } from '../model/date.ts';
+import type { EditionDate, Instant } from '../model/date.ts';
 import type { LinkEntry } from '../model/edition.ts';
 import type { LinkItem } from '../model/item.ts';
 import { isCarried, type Carried } from './carried.ts';
 import type { Candidate } from './items.ts';
 import { leadOf } from './lead.ts';
-import { groupStories, type Story, type Telling } from './stories.ts';
+import { alreadyTold, groupStories, type Story, type Telling } from './stories.ts';
+import { inWindow, shownAt } from './window.ts';
 
-/** Clocks of publishers run ahead by minutes, scheduled posts by days: beyond this an item waits for its time. */
-const AHEAD_MS = HOUR_MS;
 const SUMMARY_WORDS = 45;
 
 /** One thing an edition considered, in the order of its full page. */
@@ -26,61 +25,104 @@ export type Selection<Entry> = {
   readonly considered: readonly Considered[];
 };
 
+type LinkSection = 'labs' | 'wire';
+
 export type LinkInput = {
-  readonly candidates: readonly Candidate<LinkItem>[];
+  readonly candidates: Readonly<Record<LinkSection, readonly Candidate<LinkItem>[]>>;
+  readonly settings: Readonly<
+    Record<LinkSection, Pick<Settings['labs'], 'items' | 'perSource' | 'windowHours'>>
+  >;
   /** In configured order: the first to tell a story leads it. */
   readonly sources: readonly { readonly id: string; readonly name: string }[];
   readonly date: EditionDate;
   /** The moment of drafting, inside the edition's day. */
   readonly until: Instant;
-  readonly settings: Pick<Settings['labs'], 'items' | 'perSource' | 'windowHours'>;
   readonly carried: Carried;
 };
 
-type LinkStory = Story<Candidate<LinkItem>>;
+type Seen = { readonly candidate: Candidate<LinkItem>; readonly section: LinkSection };
+type LinkTelling = Telling<Seen>;
+type LinkStory = Story<Seen>;
 
-export function selectLinks(input: LinkInput): Selection<LinkEntry> {
-  const order = new Map(input.sources.map(({ id }, index) => [id, index]));
-  const place = ({ item }: Telling<unknown>) => order.get(item.sourceId) ?? order.size;
-  const tellings = input.candidates
-    .filter((candidate) => inWindow(candidate, input))
-    .map((entry) => ({ entry, item: entry.item, at: shownAt(entry) }));
-  const newestFirst = (a: Telling<unknown>, b: Telling<unknown>) =>
-    b.at - a.at || place(a) - place(b) || compareText(a.item.url, b.item.url);
-
-  const byPrecedence = tellings.toSorted((a, b) => place(a) - place(b) || newestFirst(a, b));
-  const fresh = groupStories(byPrecedence)
+/** Labs tell their own stories; what is written about those is where else to read them, not a story of the wire. */
+export function selectLinks(input: LinkInput): Readonly<Record<LinkSection, Selection<LinkEntry>>> {
+  const places = placesOf(input.sources);
+  const tellings = { labs: tellingsOf('labs', input), wire: tellingsOf('wire', input) };
+  const all = [...tellings.labs, ...tellings.wire].toSorted(byPrecedence(places));
+  const wasTold = alreadyTold(input.carried.recent);
+  const fresh = groupStories(all)
     .filter((story) => !story.some(({ item }) => isCarried(item, input.carried)))
-    .toSorted(([a], [b]) => newestFirst(a, b));
-  const chosen = capPerSource(fresh, input.settings.perSource).slice(0, input.settings.items);
+    .filter((story) => !wasTold(story));
+  const labs = choose(
+    fresh.filter(([lead]) => lead.entry.section === 'labs'),
+    input.settings.labs,
+    places,
+  );
+  const told = new Set(labs);
+  const rest = fresh.filter((story) => !told.has(story)).flatMap(ledByWire);
+  const wire = choose(rest, input.settings.wire, places);
 
   const names = new Map(input.sources.map(({ id, name }) => [id, name]));
-  const told = new Set(chosen.flat().map(({ entry }) => entry.id));
-  return {
-    entries: chosen.map((story) => linkEntry(story, names)),
-    considered: tellings.toSorted(newestFirst).map(({ entry }) => consider(entry, told)),
-  };
+  const ids = new Set([...labs, ...wire].flat().map(({ entry }) => entry.candidate.id));
+  const selection = (section: LinkSection, stories: readonly LinkStory[]) => ({
+    entries: stories.map((story) => linkEntry(story, names)),
+    considered: tellings[section]
+      .toSorted(newestFirst(places))
+      .map(({ entry }) => consider(entry.candidate, ids)),
+  });
+  return { labs: selection('labs', labs), wire: selection('wire', wire) };
+}
+
+/** By source id; one that is no longer configured comes last. */
+type Places = { of(telling: LinkTelling): number };
+type Order = (a: LinkTelling, b: LinkTelling) => number;
+
+function placesOf(sources: LinkInput['sources']): Places {
+  const places = new Map(sources.map(({ id }, index) => [id, index]));
+  return { of: ({ item }) => places.get(item.sourceId) ?? places.size };
+}
+
+function newestFirst(places: Places): Order {
+  return (a, b) => b.at - a.at || places.of(a) - places.of(b) || compareText(a.item.url, b.item.url);
+}
+
+/** Who made the news before who writes of it, and who writes before who collects what others wrote. */
+function byPrecedence(places: Places): Order {
+  const distance = ({ entry, item }: LinkTelling) =>
+    entry.section === 'labs' ? 0 : item.publisher === null ? 1 : 2;
+  return (a, b) => distance(a) - distance(b) || places.of(a) - places.of(b) || newestFirst(places)(a, b);
+}
+
+function tellingsOf(section: LinkSection, input: LinkInput): LinkTelling[] {
+  return input.candidates[section]
+    .filter((candidate) => inWindow(candidate, { ...input, hours: input.settings[section].windowHours }))
+    .map((candidate) => ({ entry: { candidate, section }, item: candidate.item, at: shownAt(candidate) }));
+}
+
+/** Newest first, at most so many of one source. */
+function choose(
+  stories: readonly LinkStory[],
+  { perSource, items }: LinkInput['settings']['labs'],
+  places: Places,
+): LinkStory[] {
+  const order = newestFirst(places);
+  return capPerSource(
+    stories.toSorted(([a], [b]) => order(a, b)),
+    perSource,
+  ).slice(0, items);
+}
+
+/** A lab's story for which the labs had no room is the wire's, where the wire tells it too. */
+function ledByWire(story: LinkStory): LinkStory[] {
+  const [first, ...others] = story.toSorted(
+    (a, b) => Number(b.entry.section === 'wire') - Number(a.entry.section === 'wire'),
+  );
+  return first?.entry.section === 'wire' ? [[first, ...others]] : [];
 }
 
 export function consider(candidate: Candidate, chosen: ReadonlySet<number>): Considered {
   const { id, hash, item } = candidate;
   return { itemId: id, hash, url: item.url, chosen: chosen.has(id) };
-}
-
-/** By hours where the hour is known, by days where only the day is, by first sight where nothing is. */
-function inWindow(candidate: Candidate, { date, until, settings }: LinkInput): boolean {
-  const since = until - settings.windowHours * HOUR_MS;
-  const { publishedAt, item } = candidate;
-  if (publishedAt === null) return !candidate.baseline && candidate.firstSeenAt >= since;
-  if (item.precision === 'instant') return publishedAt >= since && publishedAt <= until + AHEAD_MS;
-  const age = Math.floor(startOfUtcDay(date) / DAY_MS) - Math.floor(publishedAt / DAY_MS);
-  return age >= 0 && age <= Math.ceil(settings.windowHours / 24);
-}
-
-/** Where an item stands among others: a day without an hour counts as its noon, neither favoured nor buried. */
-function shownAt({ publishedAt, firstSeenAt, item }: Candidate): Instant {
-  if (publishedAt === null) return firstSeenAt;
-  return item.precision === 'day' ? publishedAt + DAY_MS / 2 : publishedAt;
 }
 
 function capPerSource(stories: readonly LinkStory[], cap: number): LinkStory[] {
@@ -93,19 +135,20 @@ function capPerSource(stories: readonly LinkStory[], cap: number): LinkStory[] {
 }
 
 function linkEntry([lead, ...others]: LinkStory, names: ReadonlyMap<string, string>): LinkEntry {
-  const { entry, item } = lead;
+  const { candidate } = lead.entry;
+  const { item } = lead;
   const nameOf = ({ publisher, sourceId }: LinkItem) => publisher ?? names.get(sourceId) ?? sourceId;
   const source = nameOf(item);
   const elsewhere = others
     .map((other) => ({ source: nameOf(other.item), url: other.item.url }))
     .filter((other) => other.source !== source && other.url !== item.url);
   return {
-    itemId: entry.id,
+    itemId: candidate.id,
     title: item.title,
     url: item.url,
     source,
     summary: leadOf(item.summary, SUMMARY_WORDS).text,
-    publishedAt: entry.publishedAt,
+    publishedAt: candidate.publishedAt,
     precision: item.precision,
     alsoIn: [...new Map(elsewhere.toReversed().map((other) => [other.source, other])).values()].toReversed(),
   };

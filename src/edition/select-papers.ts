@@ -71,13 +71,14 @@ function ageInDays({ publishedAt, firstSeenAt }: Candidate, date: EditionDate): 
 
 type Rated = {
   readonly candidate: Candidate<PaperItem>;
+  /** By a person the editor follows: those come first, whatever their category. */
+  readonly followed: boolean;
   /** 0: primary category is the focus; 1: cross-listed into it; 2: neither. */
   readonly tier: 0 | 1 | 2;
   readonly score: number;
   readonly why: string;
 };
 
-const AUTHOR_SCORE = 10;
 const TITLE_SCORE = 3;
 
 function rate(candidate: Candidate<PaperItem>, { focus, settings }: PaperInput): Rated {
@@ -93,14 +94,16 @@ function rate(candidate: Candidate<PaperItem>, { focus, settings }: PaperInput):
   const keyword = best !== undefined && best.score > 0 ? `keyword: ${best.keyword}` : null;
   return {
     candidate,
+    followed: author,
     tier,
-    score: (author ? AUTHOR_SCORE : 0) + scores.reduce((sum, { score }) => sum + score, 0),
+    score: scores.reduce((sum, { score }) => sum + score, 0),
     why: author ? 'author' : (keyword ?? (tier === 2 ? 'other category' : 'category')),
   };
 }
 
 function byRating(a: Rated, b: Rated): number {
-  return a.tier - b.tier || b.score - a.score || newestFirst(a.candidate, b.candidate);
+  const followedFirst = Number(b.followed) - Number(a.followed);
+  return followedFirst || a.tier - b.tier || b.score - a.score || newestFirst(a.candidate, b.candidate);
 }
 
 function newestFirst(a: Candidate<PaperItem>, b: Candidate<PaperItem>): number {

@@ -9,6 +9,8 @@ const LIKENESS = 0.6;
 /** Titles of fewer words say too little: those must be equal. */
 const MIN_WORDS = 4;
 
+/** What is compared: a title, who told it, and when. */
+type Told = { readonly item: Pick<LinkItem, 'title' | 'sourceId'>; readonly at: Instant };
 export type Telling<T> = { readonly entry: T; readonly item: LinkItem; readonly at: Instant };
 
 /** The first telling leads; the others are where else it can be read. */
@@ -16,16 +18,12 @@ export type Story<T> = readonly [Telling<T>, ...Telling<T>[]];
 
 /** @param tellings in order of precedence: the first of a story leads it */
 export function groupStories<T>(tellings: readonly Telling<T>[]): Story<T>[] {
-  const stories: { members: [Telling<T>, ...Telling<T>[]]; words: ReadonlySet<string> }[] = [];
+  const stories: { members: [Telling<T>, ...Telling<T>[]]; lead: Titled }[] = [];
   const byUrl = new Map<string, (typeof stories)[number]>();
   for (const telling of tellings) {
-    const words = titleWords(telling.item.title);
-    const known =
-      byUrl.get(telling.item.url) ??
-      stories.find((story) =>
-        sameStory({ telling: story.members[0], words: story.words }, { telling, words }),
-      );
-    const story = known ?? { members: [telling], words };
+    const titled = withWords(telling);
+    const known = byUrl.get(telling.item.url) ?? stories.find(({ lead }) => areOneStory(lead, titled));
+    const story = known ?? { members: [telling], lead: titled };
     if (known === undefined) stories.push(story);
     else known.members.push(telling);
     if (!byUrl.has(telling.item.url)) byUrl.set(telling.item.url, story);
@@ -33,14 +31,24 @@ export function groupStories<T>(tellings: readonly Telling<T>[]): Story<T>[] {
   return stories.map(({ members }) => members);
 }
 
-type Titled = { readonly telling: Telling<unknown>; readonly words: ReadonlySet<string> };
+/** @returns whether any telling of a story was told among those of the past, under whatever address */
+export function alreadyTold(past: readonly Told[]): (story: readonly Told[]) => boolean {
+  const before = past.map(withWords);
+  return (story) => story.map(withWords).some((now) => before.some((then) => areOneStory(then, now)));
+}
 
-function sameStory(a: Titled, b: Titled): boolean {
-  if (Math.abs(a.telling.at - b.telling.at) > SAME_STORY_MS) return false;
+type Titled = Told & { readonly words: ReadonlySet<string> };
+
+function withWords(told: Told): Titled {
+  return { ...told, words: titleWords(told.item.title) };
+}
+
+function areOneStory(a: Titled, b: Titled): boolean {
+  if (Math.abs(a.at - b.at) > SAME_STORY_MS) return false;
   const common = [...a.words].filter((word) => b.words.has(word)).length;
   const equal = common === a.words.size && common === b.words.size && common > 0;
   // One source rarely tells a story twice, but often has a series of like titles.
-  if (equal || a.telling.item.sourceId === b.telling.item.sourceId) return equal;
+  if (equal || a.item.sourceId === b.item.sourceId) return equal;
   if (Math.min(a.words.size, b.words.size) < MIN_WORDS || figuresDiffer(a.words, b.words)) return false;
   return common / (a.words.size + b.words.size - common) >= LIKENESS;
 }

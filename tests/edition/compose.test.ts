@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { composeEdition, type ComposeInput } from '../../src/edition/compose.ts';
 import { editionDate } from '../../src/model/date.ts';
 import { editionSchema, SECTION_IDS, type LinkEntry } from '../../src/model/edition.ts';
-import { essay, PUBLICATION } from './newsroom.ts';
+import { board, essay, PUBLICATION } from './newsroom.ts';
 
 const headline: LinkEntry = {
   ...{ itemId: 1, title: 'A lab opens its weights', url: 'https://alpha.example/weights', source: 'Alpha' },
   ...{ summary: 'All of them.', publishedAt: null, precision: 'instant', alsoIn: [] },
 };
+
+const reading = (asked: number, ...unread: string[]) => ({ asked, answered: asked - unread.length, unread });
 
 function input(changes: Partial<ComposeInput> = {}): ComposeInput {
   return {
@@ -15,7 +17,7 @@ function input(changes: Partial<ComposeInput> = {}): ComposeInput {
     ...{ essay: essay(), labs: [headline], wire: [], papers: [], tables: [], recentSubjects: [] },
     arxiv: { focus: { category: 'cs.DC', name: 'Distributed Computing' }, quiet: false, announces: true },
     windowHours: { labs: 48, wire: 24 },
-    readings: { labs: { asked: 2, answered: 1 }, wire: { asked: 3, answered: 3 } },
+    readings: { labs: reading(2), wire: reading(3), papers: reading(1) },
     report: { checked: 5, failed: [] },
     ...changes,
   };
@@ -64,6 +66,49 @@ describe('subject and preheader', () => {
   });
 });
 
+describe('a section that holds less than usual', () => {
+  it('names who could not be read, or counts them where they are many', () => {
+    expect(notes({})).toMatchObject({ labs: null });
+    expect(notes({ readings: { labs: reading(9, 'Alpha') } })['labs']).toBe(
+      'Could not be read today: Alpha.',
+    );
+    expect(notes({ readings: { labs: reading(9, 'Alpha', 'Beta', 'Gamma') } })['labs']).toBe(
+      'Could not be read today: Alpha, Beta, and Gamma.',
+    );
+    expect(notes({ readings: { labs: reading(9, 'A', 'B', 'C', 'D') } })['labs']).toBe(
+      '4 of the 9 labs we follow could not be read today.',
+    );
+    expect(notes({ labs: [], readings: { labs: reading(9, 'Alpha') } })['labs']).toBe(
+      'Nothing new from the labs we follow in the last 48 hours. Could not be read today: Alpha.',
+    );
+  });
+
+  it('does not name a table that is shown: that one says itself of which day it is', () => {
+    const { rows, ...about } = board({ Aster: 64.4 });
+    const table = { ...about, snapshotId: 1, rows: [], tiedBeyond: 0, total: rows.length, staleNote: 'Old.' };
+    const readings = { benchmarks: reading(3, about.title, 'Gone') };
+    expect(notes({ tables: [table], readings })['benchmarks']).toBe('Could not be read today: Gone.');
+    expect(notes({ tables: [table], readings: { benchmarks: reading(3, about.title) } })['benchmarks']).toBe(
+      null,
+    );
+  });
+
+  it('says of papers that they are of the last announcement when arXiv could not be read', () => {
+    const paper = {
+      ...headline,
+      pdfUrl: 'https://arxiv.org/pdf/1',
+      authors: [],
+      arxivId: '1',
+      category: 'cs.DC',
+    };
+    const papers = [{ ...paper, abstract: '', cut: false, why: 'category' }];
+    expect(notes({ papers })['papers']).toBeNull();
+    expect(notes({ papers, readings: { papers: reading(1, 'arXiv') } })['papers']).toBe(
+      'arXiv could not be read today: these are of its last announcement.',
+    );
+  });
+});
+
 describe('an empty section', () => {
   it('says honestly why', () => {
     expect(notes({ essay: null, labs: [] })).toEqual({
@@ -76,7 +121,7 @@ describe('an empty section', () => {
   });
 
   it('does not call silence what was a failure', () => {
-    const none = { asked: 2, answered: 0 };
+    const none = reading(2, 'One', 'Another');
     const readings = { labs: none, wire: none, papers: none, benchmarks: none };
     const arxiv = { ...input().arxiv, quiet: true };
     expect(notes({ labs: [], readings, arxiv })).toMatchObject({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { carriedKey } from '../../src/edition/carried.ts';
+import { carriedKey, type Carried } from '../../src/edition/carried.ts';
 import type { Candidate } from '../../src/edition/items.ts';
-import { selectLinks, type LinkInput } from '../../src/edition/select-links.ts';
+import { selectLinks } from '../../src/edition/select-links.ts';
 import { editionDate } from '../../src/model/date.ts';
 import type { LinkItem } from '../../src/model/item.ts';
 import { link } from './newsroom.ts';
@@ -20,17 +20,66 @@ function candidate(item: LinkItem, changes: Partial<Candidate<LinkItem>> = {}): 
   return { id, hash: `hash-${id}`, item, ...seen, ...changes };
 }
 
-function select(candidates: readonly Candidate<LinkItem>[], changes: Partial<LinkInput> = {}) {
+const SETTINGS = { items: 10, perSource: 3, windowHours: 48 };
+const NOTHING: Carried = { urls: new Set(), keys: new Set(), recent: [] };
+
+type Changes = { carried?: Partial<Carried>; settings?: typeof SETTINGS; labs?: typeof SETTINGS };
+
+/** @param labs candidates of the labs; the others are the wire's */
+function selectBoth(
+  labs: readonly Candidate<LinkItem>[],
+  wire: readonly Candidate<LinkItem>[],
+  changes: Changes = {},
+) {
+  const settings = changes.settings ?? SETTINGS;
   return selectLinks({
-    candidates,
+    candidates: { labs, wire },
     ...{ sources: SOURCES, date: editionDate('2026-11-24'), until: UNTIL },
-    settings: { items: 10, perSource: 3, windowHours: 48 },
-    carried: { urls: new Set(), keys: new Set() },
-    ...changes,
+    settings: { labs: changes.labs ?? settings, wire: settings },
+    carried: { ...NOTHING, ...changes.carried },
   });
 }
 
+function select(candidates: readonly Candidate<LinkItem>[], changes: Changes = {}) {
+  return selectBoth([], candidates, changes).wire;
+}
+
 const titles = (selection: ReturnType<typeof select>) => selection.entries.map(({ title }) => title);
+
+describe('a story of a lab that the wire tells too', () => {
+  const at = (sourceId: string, title: string, hour: number) =>
+    candidate(link({ sourceId, title, publishedAt: `2026-11-24T${String(hour).padStart(2, '0')}:00:00Z` }));
+  const release = () => at('alpha', 'Alpha releases Orion 5.5 with longer memory', 6);
+  const report = () => at('beta', 'Alpha releases Orion 5.5, with a longer memory', 8);
+
+  it("is the lab's, and the wire does not tell it again", () => {
+    const { labs, wire } = selectBoth([release()], [report(), at('gamma', 'Chips are short again', 7)]);
+    expect(labs.entries.map(({ source, alsoIn }) => [source, alsoIn.map((other) => other.source)])).toEqual([
+      ['Alpha Lab', ['Beta News']],
+    ]);
+    expect(titles(wire)).toEqual(['Chips are short again']);
+    // The mail names both, so neither is news tomorrow.
+    expect(wire.considered.map(({ chosen }) => chosen)).toEqual([true, true]);
+  });
+
+  it('is left to the wire when the labs have no room for it', () => {
+    const none = { ...SETTINGS, items: 0 };
+    const { labs, wire } = selectBoth([release()], [report()], { labs: none });
+    expect(labs.entries).toEqual([]);
+    expect(wire.entries.map(({ source, alsoIn }) => [source, alsoIn[0]?.source])).toEqual([
+      ['Beta News', 'Alpha Lab'],
+    ]);
+  });
+
+  it('is led by who wrote it before who collected it', () => {
+    const wrapped = { ...report(), item: { ...report().item, sourceId: 'beta', publisher: 'Other Paper' } };
+    const [entry] = select([
+      wrapped,
+      at('gamma', 'Alpha releases Orion 5.5 with a longer memory', 9),
+    ]).entries;
+    expect(entry).toMatchObject({ source: 'Gamma Wire', alsoIn: [{ source: 'Other Paper' }] });
+  });
+});
 
 describe('the window', () => {
   it('takes what was published within its hours, and holds back what lies in the future', () => {
@@ -114,13 +163,20 @@ describe('the same story', () => {
   });
 
   it('is not told again when any of its tellings was carried before', () => {
-    const carried = { urls: new Set([lab.url]), keys: new Set<string>() };
+    const carried = { urls: new Set([lab.url]) };
     expect(select([candidate(lab), candidate(press)], { carried }).entries).toEqual([]);
+  });
+
+  it('is not told again by another source under another address on the day after', () => {
+    const recent = [{ item: { sourceId: 'alpha', title: lab.title }, at: lab.publishedAt ?? 0 }];
+    expect(select([candidate(press)], { carried: { recent } }).entries).toEqual([]);
+    const longAgo = [{ ...recent[0]!, at: (lab.publishedAt ?? 0) - 5 * 86_400_000 }];
+    expect(select([candidate(press)], { carried: { recent: longAgo } }).entries).toHaveLength(1);
   });
 
   it('is not told again when only its address was corrected', () => {
     const moved = { ...lab, url: `${lab.url}-corrected` };
-    const carried = { urls: new Set<string>(), keys: new Set([carriedKey(lab)]) };
+    const carried = { keys: new Set([carriedKey(lab)]) };
     const selection = select([candidate(moved)], { carried });
     expect(selection.entries).toEqual([]);
     expect(selection.considered.map(({ chosen }) => chosen)).toEqual([false]);

@@ -19,7 +19,7 @@ function select(papers: readonly PaperItem[], changes: Partial<PaperInput> = {})
     candidates: papers.map(candidate),
     ...{ date: editionDate('2026-11-24'), focus: 'cs.DC', listedBefore: new Set<string>() },
     settings: { items: 6, abstracts: 'full', keywords: [], authors: [], quietDays: 'say-so' },
-    carried: { urls: new Set(), keys: new Set() },
+    carried: { urls: new Set(), keys: new Set(), recent: [] },
     ...changes,
   });
 }
@@ -77,6 +77,23 @@ it('the profile ranks inside the category and says why, by whole words and names
   ]);
 });
 
+it('a person the editor follows comes first, whatever the category; a keyword ranks inside it', () => {
+  const elsewhere = { publishedAt: TODAY, primaryCategory: 'cs.RO', categories: ['cs.RO'] };
+  const { entries } = select(
+    [
+      paper({ arxivId: '2611.00001', title: 'At home', publishedAt: TODAY }),
+      paper({ arxivId: '2611.00002', title: 'Muon for robots', ...elsewhere }),
+      paper({ arxivId: '2611.00003', title: 'Robots by a friend', ...elsewhere, authors: ['Zoë Büchner'] }),
+    ],
+    { settings: { ...profile, keywords: ['muon'], authors: ['Zoë Büchner'] } },
+  );
+  expect(entries.map(({ title, why }) => [title, why])).toEqual([
+    ['Robots by a friend', 'author'],
+    ['At home', 'category'],
+    ['Muon for robots', 'keyword: muon'],
+  ]);
+});
+
 it('an abstract is given in full, or its lead, as configured', () => {
   const summary = Array.from({ length: 20 }, () => 'Each of these sentences has exactly eight words.').join(
     ' ',
@@ -97,7 +114,7 @@ describe('a day without announcement', () => {
   const saturday = {
     date: editionDate('2026-11-21'),
     listedBefore: new Set(old.map(({ url }) => url)),
-    carried: { urls: new Set([old[0]!.url]), keys: new Set<string>() },
+    carried: { urls: new Set([old[0]!.url]), keys: new Set<string>(), recent: [] },
   };
 
   it('is quiet: what Friday listed is not announced again on Saturday', () => {
