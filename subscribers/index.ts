@@ -2,12 +2,14 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../src/database/connect.ts';
 import type { Tables } from '../src/database/schema.ts';
+import type { Instant } from '../src/model/date.ts';
 import type { SuppressionReason } from '../src/model/subscriber.ts';
 import type { Clock } from '../src/platform/clock.ts';
 import type { KeyRing } from '../src/platform/signing.ts';
 import { exportCsv } from './export.ts';
 import { importCsv, type ImportRequest } from './import.ts';
 import * as list from './list.ts';
+import * as resting from './resting.ts';
 import * as store from './store.ts';
 import * as suppressions from './suppressions.ts';
 
@@ -27,6 +29,10 @@ export function createSubscribers(options: { database: Database; keys: KeyRing; 
     /** @param consent how they agreed, in words kept as evidence */
     confirm: (id: number, consent: string) => list.confirm(query, id, consent, clock.now()),
     unsubscribe: (id: number) => list.unsubscribe(query, id, clock.now()),
+    undoLeave: (id: number, left: Parameters<typeof resting.undoLeave>[3]) =>
+      inTransaction((db) => resting.undoLeave(db, keys, id, left)),
+    /** @param until null: not paused any more */
+    pause: (id: number, until: Instant | null) => resting.pause(query, id, until),
     /** @param emailKey from `parseAddress` */
     erase: (emailKey: string) => inTransaction((db) => list.erase(db, keys, emailKey, clock.now())),
 

@@ -4,10 +4,13 @@ import type { Instant } from '../src/model/date.ts';
 import { sameBytes, sign, type KeyRing, type SigningKey } from '../src/platform/signing.ts';
 
 /** A token made for one purpose is worthless for every other. */
-export type TokenPurpose = 'unsubscribe' | 'preferences' | 'confirm';
+export type TokenPurpose = LastingPurpose | PassingPurpose;
+type LastingPurpose = 'unsubscribe' | 'preferences';
+type PassingPurpose = 'confirm' | 'undo' | 'address';
 
 export type TokenResult =
-  | { readonly ok: true; readonly subscriberId: number }
+  /** `expiresAt` 0: never. */
+  | { readonly ok: true; readonly subscriberId: number; readonly expiresAt: Instant }
   /** Everything that is not ours is `invalid`, told by no detail; only a genuine token can be `expired`. */
   | { readonly ok: false; readonly reason: 'invalid' | 'expired' };
 
@@ -39,9 +42,14 @@ export function preferencesToken(keys: KeyRing, subscriberId: number, keyId?: st
   return createToken(keyNamed(keys, keyId), 'preferences', subscriberId, NEVER);
 }
 
-/** For the confirm notice. @public */
-export function confirmToken(keys: KeyRing, subscriberId: number, expiresAt: Instant): string {
-  return createToken(keys.newest, 'confirm', subscriberId, expiresAt);
+/** For what must happen soon or not at all: confirming, coming back, a new address. */
+export function passingToken(
+  keys: KeyRing,
+  purpose: PassingPurpose,
+  subscriberId: number,
+  expiresAt: Instant,
+): string {
+  return createToken(keys.newest, purpose, subscriberId, expiresAt);
 }
 
 /** One path and one answer for every text that is not a token of ours, so that it cannot be used to learn anything. */
@@ -59,7 +67,7 @@ export function readToken(keys: KeyRing, purpose: TokenPurpose, token: string, n
     return { ok: false, reason: 'invalid' };
   const expiresAt = body.readUIntBE(6, 6);
   if (expiresAt !== NEVER && now >= expiresAt) return { ok: false, reason: 'expired' };
-  return { ok: true, subscriberId: body.readUIntBE(0, 6) };
+  return { ok: true, subscriberId: body.readUIntBE(0, 6), expiresAt };
 }
 
 function createToken(

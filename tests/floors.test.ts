@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '..');
 /** The first pattern that fits a path gives its floor and its room. */
 const FLOORS: readonly (readonly [RegExp, floor: number])[] = [
   [/^src\/model\//, 0],
-  [/^src\/(config\.ts$|database\/|platform\/)/, 1],
+  [/^src\/(config\.ts$|database\/|platform\/|locales\/)/, 1],
   [/^(sources|emails|subscribers)\//, 2],
   [/^src\/(edition|render|checks|delivery)\//, 3],
   [/^src\/(app\.ts$|run\/)/, 4],

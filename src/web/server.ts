@@ -3,14 +3,15 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { methodNotAllowed } from 'hono/method-not-allowed';
-import { errorPage, messagePage, notFoundPage } from '../archive/pages/messages.ts';
+import { badRequestPage, errorPage, notFoundPage } from '../archive/pages/messages.ts';
 import { listen, type Listener } from '../platform/listen.ts';
 import { archiveRoutes } from './archive.ts';
 import { publicHeaders } from './headers.ts';
 import { healthRoute } from './health.ts';
+import { leaveRoutes } from './leave.ts';
+import { localeOf } from './locale.ts';
 import type { WebPorts } from './ports.ts';
 import { privacyRoute } from './privacy.ts';
-import { unsubscribeRoutes } from './unsubscribe.ts';
 
 /** Every form this server takes fits easily; RFC 8058's body is 26 bytes. */
 const MAX_BODY = 64 * 1024;
@@ -27,19 +28,16 @@ export function createWeb(ports: WebPorts): Hono {
   );
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.text('That is too large.', 413) }));
   app.route('/', archiveRoutes(ports));
-  app.route('/', unsubscribeRoutes(ports));
+  app.route('/', leaveRoutes(ports));
   app.route('/', privacyRoute(ports));
   app.route('/', healthRoute(ports));
-  app.notFound((c) => c.html(notFoundPage(publication), 404));
+  app.notFound((c) => c.html(notFoundPage(publication, localeOf(c, publication)), 404));
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) {
-      return c.html(
-        messagePage(publication, 'That did not work', 'The request could not be understood.'),
-        error.status,
-      );
+      return c.html(badRequestPage(publication, localeOf(c, publication)), error.status);
     }
     ports.log(`${c.req.method} ${routeOf(c.req.path)} failed`, error);
-    return c.html(errorPage(publication), 500);
+    return c.html(errorPage(publication, localeOf(c, publication)), 500);
   });
   return app;
 }
@@ -51,5 +49,5 @@ export function serveWeb(app: Hono, place: { host: string; port: number }): Prom
 
 /** A path without its token: logs must not hold what lets someone act for a reader. */
 function routeOf(path: string): string {
-  return path.replace(/^(\/(?:unsubscribe|preferences|confirm))\/.*/, '$1/…');
+  return path.replace(/^(\/(?:unsubscribe|preferences|confirm|back))\/.*/, '$1/…');
 }

@@ -2,9 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { expect, it, onTestFinished } from 'vitest';
-import { createWeb, serveWeb } from '../../src/web/server.ts';
-import { editionsOf, publication, storedEdition } from '../archive/sample-edition.ts';
 import { describeInBrowser } from '../support/browser.ts';
+import { openHouse } from './house.ts';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -22,19 +21,8 @@ const PATHS = [
 ];
 
 async function serve() {
-  const left: string[] = [];
-  const app = createWeb({
-    publication,
-    editions: editionsOf(storedEdition()),
-    leave: async (token) => {
-      left.push(token);
-      return { kind: 'left' };
-    },
-    log: () => undefined,
-  });
-  const listener = await serveWeb(app, { host: '127.0.0.1', port: 0 });
-  onTestFinished(() => listener.close());
-  return { url: listener.url, left };
+  const house = await openHouse();
+  return { ...house, url: await house.serve() };
 }
 
 describeInBrowser('the pages in a browser', (browser) => {
@@ -71,17 +59,17 @@ describeInBrowser('the pages in a browser', (browser) => {
   );
 
   it('the policy lets the stylesheet in and the button work, without a script and without a cookie', async () => {
-    const { url, left } = await serve();
+    const { url, leaveToken, reader, stateOf } = await serve();
     const page = await open({ javaScriptEnabled: false });
     const foreign: string[] = [];
     page.on('request', (request) => {
       if (!request.url().startsWith(url)) foreign.push(request.url());
     });
-    await page.goto(`${url}/unsubscribe/token`);
-    expect(left).toEqual([]);
+    await page.goto(`${url}/unsubscribe/${leaveToken}`);
+    expect(await stateOf(reader)).toBe('confirmed');
     await page.getByRole('button', { name: 'Unsubscribe' }).click();
     await page.getByRole('heading', { name: 'You are off the list' }).waitFor();
-    expect(left).toEqual(['token']);
+    expect(await stateOf(reader)).toBe('unsubscribed');
     expect(await page.context().cookies()).toEqual([]);
     expect(foreign.filter((address) => !address.startsWith('data:'))).toEqual([]);
   });

@@ -1,4 +1,5 @@
 /** The frame of every public page: head, masthead, landmarks and footer. No script, no cookie, nothing from a third party. */
+import { localeFor, type Locale, type Words } from '../../locales/index.ts';
 import type { Publication } from '../../model/edition.ts';
 import { STYLESHEET_PATH } from '../style.ts';
 import { html, type Html } from './html.ts';
@@ -13,30 +14,35 @@ export type Page = {
   readonly path: string | null;
   /** Tables may use more width than prose. */
   readonly wide?: boolean;
+  /** The page's language, where it is not the newsletter's own: pages that speak to one reader. */
+  readonly locale?: Locale;
   readonly main: Html;
 };
 
 export function layout(page: Page): Html {
-  const { publication } = page;
+  const { publication, locale } = page;
+  const { words } = locale ?? localeFor(publication.locale);
+  const language = locale?.tag ?? publication.locale;
+  const direction = locale?.words.direction ?? publication.direction;
   return html`<!doctype html>
-    <html lang="${publication.locale}" dir="${publication.direction}">
+    <html lang="${language}" dir="${direction}">
       ${head(page)}
       <body>
-        <a class="skip" href="#content">Skip to the content</a>
+        <a class="skip" href="#content">${words.frame.skip}</a>
         <header class="masthead">
           <p class="name"><a href="/">${publication.name}</a></p>
           ${publication.tagline !== '' && html`<p class="tagline">${publication.tagline}</p>`}
         </header>
-        ${publication.sample && sampleNote}
+        ${publication.sample && sampleNote(words)}
         <main id="content" ${page.wide === true ? html`class="wide"` : ''}>${page.main}</main>
-        ${footer(publication)}
+        ${footer(publication, words)}
       </body>
     </html>`;
 }
 
-const sampleNote = html`<p class="sample" role="note">
-  <strong>Sample newsroom.</strong> Headlines, papers, models and figures on this page are invented.
-</p>`;
+function sampleNote({ frame }: Words): Html {
+  return html`<p class="sample" role="note"><strong>${frame.sampleTitle}</strong> ${frame.sampleText}</p>`;
+}
 
 function head({ publication, title, description = '', path }: Page): Html {
   return html`<head>
@@ -54,12 +60,12 @@ function head({ publication, title, description = '', path }: Page): Html {
   </head>`;
 }
 
-function footer(publication: Publication): Html {
+function footer(publication: Publication, { frame }: Words): Html {
   return html`<footer class="colophon">
     <p>${publication.publisher} · ${publication.postalAddress}</p>
-    <nav aria-label="About this newsletter">
-      <a href="/">Latest edition</a> <a href="/archive">All editions</a>
-      <a href="${publication.privacyUrl}">Privacy</a>
+    <nav aria-label="${frame.about}">
+      <a href="/">${frame.latest}</a> <a href="/archive">${frame.all}</a>
+      <a href="${publication.privacyUrl}">${frame.privacy}</a>
     </nav>
   </footer>`;
 }

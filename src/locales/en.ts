@@ -1,0 +1,56 @@
+/** English: the language whose keys every other file must have. `{name}` is filled in; a missing file falls back to this one. */
+export default {
+  /** ltr or rtl. */
+  direction: 'ltr',
+  frame: {
+    skip: 'Skip to the content',
+    about: 'About this newsletter',
+    latest: 'Latest edition',
+    all: 'All editions',
+    privacy: 'Privacy',
+    sampleTitle: 'Sample newsroom.',
+    sampleText: 'Headlines, papers, models and figures on this page are invented.',
+    toLatest: 'To the latest edition →',
+  },
+  trouble: {
+    missingTitle: 'Page not found',
+    missingText: 'There is nothing at this address. An edition appears here once it is approved.',
+    brokenTitle: 'Something went wrong',
+    brokenText: 'This page could not be made. It is our fault, not yours; please try again in a minute.',
+    badTitle: 'That did not work',
+    badText: 'The request could not be understood.',
+    deadTitle: 'This link does not work any more',
+    deadText: 'It is too old, was replaced by a newer one, or was not copied whole.',
+  },
+  leave: {
+    title: 'Unsubscribe',
+    heading: 'Leave {newsletter}?',
+    text: 'One press and you are off the list. Nothing else is asked of you.',
+    button: 'Unsubscribe',
+    pauseHeading: 'Or take a break',
+    pauseText: 'The mails stop now and come back by themselves.',
+    pauseLabel: 'No mail for',
+    pauseButton: 'Pause',
+    week: 'a week',
+    weeks: '{count} weeks',
+  },
+  goodbye: {
+    title: 'Goodbye',
+    heading: 'You are off the list',
+    text: '{newsletter} will send you no further edition. One that is leaving this very minute may still arrive; it is the last.',
+    thanks: 'Thank you for reading. Every edition stays open to you in the archive.',
+    archive: 'To the archive',
+    undoText: 'Pressed by mistake?',
+    undoButton: 'Put me back on the list',
+  },
+  back: {
+    title: 'You are on the list again',
+    text: 'Nothing was lost: the next edition comes to you as before.',
+    lateTitle: 'This came too late',
+    lateText: 'The way back is open for a day. After that, please subscribe again.',
+  },
+  pause: {
+    title: 'The mails are paused',
+    text: 'No edition comes to you before {date}. From then on they come again.',
+  },
+};

@@ -1,0 +1,63 @@
+/** The public server over a real list, with one confirmed reader, for the tests of the readers' pages. */
+import { onTestFinished } from 'vitest';
+import type { Database } from '../../src/database/connect.ts';
+import type { SubscriberState } from '../../src/model/subscriber.ts';
+import { createKeyRing } from '../../src/platform/signing.ts';
+import { webPorts } from '../../src/web/app-ports.ts';
+import { createWeb, serveWeb } from '../../src/web/server.ts';
+import { createSubscribers } from '../../subscribers/index.ts';
+import { preferencesToken, unsubscribeToken } from '../../subscribers/tokens.ts';
+import { editionsOf, publication, storedEdition } from '../archive/sample-edition.ts';
+import { testClock } from '../support/clock.ts';
+import { openDatabase } from '../support/databases.ts';
+
+export const MORNING = Date.parse('2026-11-24T12:00:00Z');
+export const URLENCODED = 'application/x-www-form-urlencoded';
+
+export async function openHouse(given?: Database) {
+  const database = given ?? (await openDatabase('sqlite'));
+  const keys = createKeyRing(['a secret for tests that is long enough']);
+  const clock = testClock(MORNING);
+  const subscribers = createSubscribers({ database, keys, clock });
+  const lines: string[] = [];
+  const bound = webPorts(
+    { database, keys, clock, subscribers, publication },
+    (line) => void lines.push(line),
+  );
+  const ports = { ...bound, editions: editionsOf(storedEdition()) };
+  const web = createWeb(ports);
+  const add = async (address: string): Promise<number> => {
+    const added = await subscribers.add({ address, consent: 'said so' });
+    if (!('subscriber' in added)) throw new Error(`${address} was ${added.kind}`);
+    return added.subscriber.id;
+  };
+  const reader = await add('ada@readers.example');
+  return {
+    ...{ database, keys, clock, subscribers, lines, ports, web, reader, add },
+    leaveToken: unsubscribeToken(keys, reader),
+    choiceToken: preferencesToken(keys, reader),
+    /** A form as a browser sends it. */
+    post: async (path: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>
+      web.request(path, {
+        method: 'POST',
+        body: new URLSearchParams(fields).toString(),
+        headers: { 'content-type': URLENCODED, ...headers },
+      }),
+    get: async (path: string, headers: Record<string, string> = {}) => web.request(path, { headers }),
+    stateOf: async (id: number): Promise<SubscriberState | null> =>
+      (await subscribers.findById(id))?.state ?? null,
+    /** Over a real socket. */
+    serve: async () => {
+      const listener = await serveWeb(web, { host: '127.0.0.1', port: 0 });
+      onTestFinished(() => listener.close());
+      return listener.url;
+    },
+  };
+}
+
+/** The action of the form with this button, as a page holds it. */
+export function actionOf(page: string, button: string): string {
+  const forms = page.split('<form').slice(1);
+  const form = forms.find((one) => one.split('</form>')[0]?.includes(`>${button}</button>`));
+  return /action="([^"]+)"/.exec(form ?? '')?.[1] ?? `no form with the button ${button}`;
+}
