@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createKeyRing } from '../../src/platform/signing.ts';
 import {
-  confirmToken,
+  passingToken,
   preferencesToken,
   readToken,
   unsubscribeToken,
@@ -14,13 +14,15 @@ const NOW = Date.parse('2026-11-24T07:00:00Z');
 const OLD = 'an old secret that is long enough to be one';
 const NEW = 'a new secret that is long enough to be one';
 const keys = createKeyRing([NEW]);
-const PURPOSES: readonly TokenPurpose[] = ['unsubscribe', 'preferences', 'confirm'];
+const PURPOSES: readonly TokenPurpose[] = ['unsubscribe', 'preferences', 'confirm', 'undo', 'address'];
 
 function tokensOf(subscriberId: number): Record<TokenPurpose, string> {
   return {
     unsubscribe: unsubscribeToken(keys, subscriberId),
     preferences: preferencesToken(keys, subscriberId),
-    confirm: confirmToken(keys, subscriberId, NOW + 1000),
+    confirm: passingToken(keys, 'confirm', subscriberId, NOW + 1000),
+    undo: passingToken(keys, 'undo', subscriberId, NOW + 1000),
+    address: passingToken(keys, 'address', subscriberId, NOW + 1000),
   };
 }
 
@@ -30,7 +32,7 @@ describe('a token', () => {
       const tokens = tokensOf(subscriberId);
       for (const made of PURPOSES)
         for (const read of PURPOSES)
-          expect(readToken(keys, read, tokens[made], NOW)).toEqual(
+          expect(readToken(keys, read, tokens[made], NOW)).toMatchObject(
             made === read ? { ok: true, subscriberId } : { ok: false, reason: 'invalid' },
           );
     }
@@ -78,7 +80,7 @@ describe('rotating SIGNING_SECRET', () => {
 
   it('reads old tokens while the old secret stays in the list, and makes new ones with the first', () => {
     const old = unsubscribeToken(before, 9);
-    expect(readToken(both, 'unsubscribe', old, NOW)).toEqual({ ok: true, subscriberId: 9 });
+    expect(readToken(both, 'unsubscribe', old, NOW)).toMatchObject({ ok: true, subscriberId: 9 });
     expect(unsubscribeToken(both, 9)).toBe(unsubscribeToken(createKeyRing([NEW]), 9));
     expect(readToken(createKeyRing([NEW]), 'unsubscribe', old, NOW)).toEqual({
       ok: false,

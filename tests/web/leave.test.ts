@@ -206,7 +206,7 @@ describe('a million wrong tokens, a seeded share of them', () => {
   it('none is accepted: enumerated, tampered, cut, and genuine ones of another secret', async () => {
     const { ports, keys, subscribers, leaveToken } = await openHouse();
     const accepted: string[] = [];
-    for (let seed = 0; seed < 10_000; seed += 1) {
+    for (let seed = 0; seed < 4000; seed += 1) {
       const noise = createHash('sha512').update(`token ${seed}`).digest();
       const bytes = Buffer.from(leaveToken, 'base64url');
       const kind = seed % 4;
