@@ -37,6 +37,19 @@ type Move = {
   readonly reason: string | null;
 };
 
+async function refusal(
+  trx: Transaction<Tables>,
+  editionId: number,
+  to: EditionState,
+): Promise<NewsletterError> {
+  const { date, state } = await trx
+    .selectFrom('edition')
+    .select(['date', 'state'])
+    .where('id', '=', editionId)
+    .executeTakeFirstOrThrow();
+  return new NewsletterError('not-allowed', `The edition of ${date} is ${state}: it cannot become ${to}.`);
+}
+
 async function move(
   { database, clock }: ControlDeps,
   editionId: number,
@@ -50,11 +63,7 @@ async function move(
       .where('id', '=', editionId)
       .where('state', 'in', from)
       .executeTakeFirstOrThrow();
-    if (numUpdatedRows === 0n)
-      throw new NewsletterError(
-        'not-allowed',
-        `Edition ${editionId} is not ${from.join(' or ')}, so it cannot be ${to}.`,
-      );
+    if (numUpdatedRows === 0n) throw await refusal(trx, editionId, to);
     await after(trx);
   });
 }

@@ -1,0 +1,170 @@
+/** What a person can get wrong: one message that names the place and the fix, exit code 2, nothing changed. */
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runWords } from '../support/command-line.ts';
+import { freePort } from '../support/program.ts';
+
+const COMMANDS = [
+  ...['start', 'collect', 'draft', 'check', 'render', 'preview', 'approve', 'send', 'pause', 'resume'],
+  ...['cancel', 'status', 'subscribers', 'suppressions', 'sources'],
+];
+const CONFIG = resolve(import.meta.dirname, '../../src/config.ts');
+
+let folder: string;
+let data: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'inference-report-misuse-'));
+  data = join(folder, 'data');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function configFile(name: string, text: string): Promise<string> {
+  const file = join(folder, name);
+  await writeFile(file, text);
+  return file;
+}
+
+const settings = (extra: string) => `import { defineNewsletter } from ${JSON.stringify(CONFIG)};
+export default defineNewsletter({
+  name: 'Misuse', publisher: 'Misuse', postalAddress: '1 Street', replyTo: 'a@b.example', listId: 'm.b.example',
+  from: { name: 'Misuse', address: 'a@b.example' }, timeZone: 'Europe/Berlin', ${extra} });`;
+
+describe('help', () => {
+  it('lists every command that works, and none that does not', async () => {
+    const { code, stdout } = await runWords(['--help'], {});
+    expect(code).toBe(0);
+    for (const name of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
+  });
+
+  it.each(COMMANDS)('%s explains itself', async (name) => {
+    const { code, stdout } = await runWords([name, '--help'], {});
+    expect(code).toBe(0);
+    expect(stdout).toContain(`Usage: inference-report ${name}`);
+  });
+});
+
+describe('misuse', () => {
+  const misuses: readonly (readonly [what: string, words: string[], environment: object, said: RegExp])[] = [
+    ['an unknown command', ['publish'], {}, /unknown command 'publish'/],
+    ['an unknown flag', ['draft', '--now'], {}, /unknown option '--now'/],
+    ['a flag without its value', ['draft', '--date'], {}, /argument missing/],
+    ['a day that is none', ['draft', '--date', '2026-02-30'], {}, /--date 2026-02-30.*\n.*YYYY-MM-DD/],
+    ['a day in another spelling', ['check', '--date', '24.11.2026'], {}, /YYYY-MM-DD/],
+    ['render without a place', ['render'], {}, /--out FOLDER/],
+    ['a limit that is no count', ['subscribers', 'list', '--limit', 'many'], {}, /--limit many/],
+    ['a state that does not exist', ['subscribers', 'list', '--state', 'gone'], {}, /pending, confirmed/],
+    ['an import without a file', ['subscribers', 'import', '/no/such/list.csv'], {}, /\/no\/such\/list\.csv/],
+    [
+      'a config that is not there',
+      ['status', '--config', '/no/such/config.ts'],
+      {},
+      /\/no\/such\/config\.ts/,
+    ],
+    ['a wrong port and transport', ['status'], { PORT: 'x', TRANSPORT: 'pigeon' }, /TRANSPORT.*\n.*PORT/],
+  ];
+  it.each(misuses)('%s is told and exits with 2', async (_what, words, environment, said) => {
+    const result = await runWords(words, { DATA_DIR: data, ...environment });
+    expect(result.stderr).toMatch(said);
+    expect(result.code).toBe(2);
+    expect(result.stdout).toBe('');
+  });
+
+  it('leaves nothing behind when the environment is wrong', async () => {
+    const untouched = join(folder, 'untouched');
+    await runWords(['collect'], { DATA_DIR: untouched, PORT: 'x' });
+    expect(await readdir(folder)).not.toContain('untouched');
+  });
+
+  it('names the setting of a config that is wrong, all of them at once', async () => {
+    const file = await configFile(
+      'wrong.config.ts',
+      settings("labs: { sources: ['no-such-lab'] }, sectoins: []"),
+    );
+    const { code, stderr } = await runWords(['status', '--config', file], { DATA_DIR: data });
+    expect(code).toBe(2);
+    expect(stderr).toContain('sectoins');
+    expect(stderr).toContain(file);
+  });
+
+  it('names the source that the catalogue does not know', async () => {
+    const file = await configFile('source.config.ts', settings("labs: { sources: ['no-such-lab'] }"));
+    const live = { NEWSROOM: 'live', PUBLIC_URL: 'https://m.example', SIGNING_SECRET: 's'.repeat(32) };
+    const { code, stderr } = await runWords(['sources', 'list', '--config', file], {
+      DATA_DIR: join(folder, 'live-data'),
+      ...live,
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain('no-such-lab');
+  });
+
+  it('names file and place of a config with a syntax error', async () => {
+    const file = await configFile('syntax.config.ts', 'export default {');
+    const { code, stderr } = await runWords(['status', '--config', file], { DATA_DIR: data });
+    expect(code).toBe(2);
+    expect(stderr).toContain(file);
+  });
+
+  it('names file, line and fix of an essay whose front matter is wrong', async () => {
+    const essays = join(folder, 'essays');
+    await mkdir(essays, { recursive: true });
+    await writeFile(
+      join(essays, '2026-11-24.md'),
+      '---\ntitle: "An open quote\nbyline: Someone\n---\n\nText.\n',
+    );
+    const file = await configFile(
+      'essay.config.ts',
+      settings(`essays: { folder: ${JSON.stringify(essays)} }`),
+    );
+    const live = { NEWSROOM: 'live', PUBLIC_URL: 'https://m.example', SIGNING_SECRET: 's'.repeat(32) };
+    const environment = { DATA_DIR: join(folder, 'essay-data'), ...live };
+    const { code, stderr } = await runWords(['draft', '--date', '2026-11-24', '--config', file], environment);
+    expect(stderr).toMatch(/2026-11-24\.md, line \d+:/);
+    expect(stderr).toContain('nothing was changed');
+    expect(code).toBe(2);
+  });
+
+  it('refuses a data folder that is a file, with its path', async () => {
+    const file = join(folder, 'a-file');
+    await writeFile(file, '');
+    const { code, stderr } = await runWords(['status'], { DATA_DIR: file });
+    expect(code).toBe(2);
+    expect(stderr).toContain(file);
+    expect(stderr).toContain('DATA_DIR');
+  });
+
+  it('refuses a data folder it may not write to', async () => {
+    // Nobody may make a folder there, root included.
+    const { code, stderr } = await runWords(['status'], { DATA_DIR: '/sys/newsroom' });
+    expect(code).toBe(2);
+    expect(stderr).toContain('/sys/newsroom');
+  });
+
+  it('refuses a database that does not answer, with its host and without its password', async () => {
+    const port = await freePort();
+    const url = `postgres://editor:top-secret@127.0.0.1:${port}/news`;
+    const { code, stderr } = await runWords(['status'], {
+      DATA_DIR: data,
+      DATABASE_URL: url,
+      SIGNING_SECRET: 's'.repeat(32),
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain(`127.0.0.1:${port}/news`);
+    expect(stderr).not.toContain('top-secret');
+  });
+
+  it('refuses a port that is taken, and says which setting to change', async () => {
+    const { createServer } = await import('node:http');
+    const taken = createServer();
+    await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done));
+    const address = taken.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const environment = { DATA_DIR: join(folder, 'port-data'), PORT: String(port), STUDIO_PORT: '0' };
+    const { code, stderr } = await runWords(['start'], environment);
+    await new Promise((done) => taken.close(done));
+    expect(stderr).toContain(String(port));
+    expect(stderr).toContain('PORT');
+    expect(code).toBe(2);
+  });
+});

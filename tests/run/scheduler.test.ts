@@ -1,0 +1,189 @@
+/** The keeper of the newsroom, woken at chosen hours: what it does, says, and leaves alone. */
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createApp, type App } from '../../src/app.ts';
+import { defineNewsletter, parseConfig } from '../../src/config.ts';
+import { editionDate } from '../../src/model/date.ts';
+import { approveDay, statusOfDay } from '../../src/run/day.ts';
+import { importSampleReaders } from '../../src/run/sample-list.ts';
+import { keepNewsroom, workThrough, type Keeper } from '../../src/run/scheduler.ts';
+import { sendDay } from '../../src/run/send-day.ts';
+import { testClock, type TestClock } from '../support/clock.ts';
+
+const DATE = editionDate('2026-11-24');
+const at = (hour: string) => Date.parse(`2026-11-24T${hour}:00+01:00`);
+
+let folder: string;
+let app: App;
+let clock: TestClock;
+let said: string[];
+let keeper: Keeper;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'inference-report-keeper-'));
+  said = [];
+  keeper = {
+    signal: new AbortController().signal,
+    report: (line) => said.push(line),
+    send: async (date) => {
+      await sendDay(app, date, { signal: new AbortController().signal });
+    },
+  };
+});
+afterEach(async () => {
+  await app.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function open(newsroom: 'sample' | 'live', changes: Record<string, unknown> = {}): Promise<void> {
+  clock = testClock(at('05:00'));
+  const essays = join(folder, 'essays');
+  await mkdir(essays);
+  await writeFile(
+    join(essays, `${DATE}.md`),
+    `---\ntitle: The keeper\nbyline: The desk\n---\n\n${'A plain sentence for the day. '.repeat(40)}\n`,
+  );
+  const settings = defineNewsletter({
+    ...{ name: 'The Keeper', publisher: 'Keeper Press', postalAddress: '1 Keeper Street, Keepertown' },
+    ...{ from: { name: 'The Keeper', address: 'daily@keeper.example' }, replyTo: 'desk@keeper.example' },
+    ...{ listId: 'daily.keeper.example', timeZone: 'Europe/Berlin', essays: { folder: essays } },
+    schedule: { collect: '05:00', draft: '05:30', send: '07:00' },
+    labs: { sources: [] },
+    wire: { sources: [] },
+    // Nobody listens on port 1: a source that is down.
+    papers: { focus: { default: 'cs.DC' }, feedUrl: 'http://127.0.0.1:1/arxiv' },
+    benchmarks: { boards: [] },
+    network: { allow: ['127.0.0.1:1'] },
+    ...changes,
+  });
+  const live = {
+    NEWSROOM: 'live',
+    PUBLIC_URL: 'https://keeper.example',
+    SIGNING_SECRET: 'k'.repeat(32),
+    TRANSPORT: 'outbox',
+  };
+  const environment = { DATA_DIR: join(folder, 'data'), ...(newsroom === 'live' ? live : {}) };
+  app = await createApp(parseConfig(settings, environment, join(folder, 'newsletter.config.ts')), { clock });
+}
+
+async function wakeAt(hour: string): Promise<string[]> {
+  clock.set(Math.max(clock.now(), at(hour)));
+  const before = said.length;
+  await workThrough(app, keeper);
+  return said.slice(before);
+}
+
+async function addReader(): Promise<void> {
+  await app.subscribers.add({ address: 'reader@readers.example', name: null, consent: 'asked' });
+}
+
+const mails = async () =>
+  (await readdir(join(folder, 'data', 'outbox', DATE)).catch(() => [])).filter((name) =>
+    name.endsWith('.eml'),
+  );
+const state = async () => (await statusOfDay(app, DATE)).edition?.state;
+
+describe('the sample newsroom', () => {
+  it('does the whole day in one waking, whatever the hour, and nothing in the next', async () => {
+    await open('sample');
+    await importSampleReaders(app);
+    const first = await wakeAt('03:00');
+    expect(first.map((line) => /collected|drafted|approved/.exec(line)?.[0])).toEqual([
+      'collected',
+      'drafted',
+      'approved',
+    ]);
+    expect(await state()).toBe('completed');
+    expect(await mails()).toHaveLength(25);
+    expect(await wakeAt('23:00')).toEqual([]);
+    expect(await mails()).toHaveLength(25);
+  });
+
+  it('does not put readers who left back on the list', async () => {
+    await open('sample');
+    await importSampleReaders(app);
+    for await (const page of app.subscribers.audience())
+      for (const { id } of page) await app.subscribers.unsubscribe(id);
+    await importSampleReaders(app);
+    expect(await app.subscribers.countByState()).toMatchObject({ confirmed: 0, unsubscribed: 25 });
+  });
+});
+
+describe('a live newsroom', () => {
+  it('collects and drafts at its hours, and a source that is down is a line in the report', async () => {
+    await open('live');
+    expect(await wakeAt('05:00')).toEqual([
+      expect.stringContaining('from 0 of 1 sources'),
+      expect.stringMatching(/^ {2}arXiv.*:/i),
+    ]);
+    expect(await wakeAt('05:10')).toEqual([]);
+    expect((await wakeAt('05:30'))[0]).toContain('drafted');
+    expect(await state()).toBe('draft');
+  });
+
+  it('holds at its hour what nobody approved, and says so once', async () => {
+    await open('live');
+    await addReader();
+    await wakeAt('05:00');
+    await wakeAt('05:30');
+    expect(await wakeAt('07:00')).toEqual([expect.stringMatching(/HELD.*not approved/)]);
+    expect(await wakeAt('07:01')).toEqual([]);
+    expect(await state()).toBe('held');
+    expect(await mails()).toEqual([]);
+  });
+
+  it('submits what was approved at its hour, once, however often it is woken', async () => {
+    await open('live');
+    await addReader();
+    await wakeAt('05:00');
+    await wakeAt('05:30');
+    await approveDay(app, DATE, 'the editor');
+    await wakeAt('06:59');
+    expect(await mails()).toEqual([]);
+    for (const hour of ['07:00', '07:01', '12:00']) await wakeAt(hour);
+    expect(await mails()).toHaveLength(1);
+    expect(await state()).toBe('completed');
+  });
+
+  it('after a night down holds an approved edition rather than mail it late', async () => {
+    await open('live');
+    await addReader();
+    await wakeAt('05:00');
+    await wakeAt('05:30');
+    await approveDay(app, DATE, 'the editor');
+    expect(await wakeAt('13:01')).toEqual([expect.stringMatching(/HELD.*more than 6 h/)]);
+    expect(await mails()).toEqual([]);
+  });
+
+  it('tells a sender that failed, and tries again at the next waking', async () => {
+    await open('live', { approval: 'automatic' });
+    await addReader();
+    await wakeAt('05:00');
+    await wakeAt('05:30');
+    const { send } = keeper;
+    keeper = { ...keeper, send: () => Promise.reject(new Error('the disk is full')) };
+    expect(await wakeAt('07:00')).toEqual([`${DATE}: the disk is full`]);
+    keeper = { ...keeper, send };
+    await wakeAt('07:01');
+    expect(await mails()).toHaveLength(1);
+  });
+
+  it('names the essay that cannot be read at every waking, and drafts once it can', async () => {
+    await open('live');
+    const essay = join(folder, 'essays', `${DATE}.md`);
+    await writeFile(essay, '---\ntitle: [\n---\nText.\n');
+    await wakeAt('05:00');
+    expect(await wakeAt('05:30')).toEqual([expect.stringContaining(`${DATE}.md`)]);
+    await writeFile(essay, '---\ntitle: Mended\n---\n\nText.\n');
+    expect((await wakeAt('05:31'))[0]).toContain('drafted "Mended"');
+  });
+});
+
+it('stops when asked, after the work that was due', async () => {
+  await open('live');
+  const stop = new AbortController();
+  await keepNewsroom(app, { ...keeper, signal: stop.signal, idle: () => stop.abort() });
+  expect(said[0]).toContain('collected');
+});
