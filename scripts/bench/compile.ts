@@ -17,12 +17,12 @@ export async function benchCompile(): Promise<Record<string, string | number>[]>
       await compileEdition(edition);
       times.push(performance.now() - began);
     }
-    const html = bytes(compiled.html);
+    const html = sealedBytes(compiled.html);
     rows.push({
       edition: size,
       'compile ms (median)': Math.round(times.toSorted((a, b) => a - b)[WARM_RUNS / 2]! * 10) / 10,
       'html bytes': html,
-      'text bytes': bytes(compiled.text),
+      'text bytes': sealedBytes(compiled.text),
       'style share': `${Math.round((styleBytes(compiled.html) / html) * 100)} %`,
     });
   }
@@ -30,7 +30,7 @@ export async function benchCompile(): Promise<Record<string, string | number>[]>
 }
 
 /** The same edition with more or fewer entries in each section. */
-function scaled(edition: Edition, factor: number): Edition {
+export function scaled(edition: Edition, factor: number): Edition {
   const some = <T>(list: readonly T[]): T[] => {
     const count = Math.max(1, Math.round(list.length * factor));
     return Array.from({ length: count }, (_, index) => list[index % list.length]!);
@@ -43,7 +43,7 @@ function scaled(edition: Edition, factor: number): Edition {
   return { ...edition, sections: edition.sections.map(section) };
 }
 
-function bytes({ literals }: Sealed): number {
+export function sealedBytes({ literals }: Sealed): number {
   return Buffer.byteLength(literals.join(''));
 }
 

@@ -2,7 +2,7 @@
 import { arch, cpus, platform, totalmem } from 'node:os';
 import { benchCompile } from './compile.ts';
 import { benchImport } from './import.ts';
-
+import { benchSend } from './send.ts';
 import { benchStart } from './start.ts';
 
 type Row = Record<string, string | number>;
@@ -11,6 +11,8 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
   start: benchStart,
   compile: benchCompile,
   import: async () => [{ ...(await benchImport(100_000)) }],
+  send: () => benchSend([20_000, 100_000]),
+  'send-million': () => benchSend([1_000_000]),
 };
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));

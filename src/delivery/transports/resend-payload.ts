@@ -63,6 +63,9 @@ export function batchHash(frame: Frame, fillings: readonly Filling[]): string {
   return hash('sha256', JSON.stringify([frame.hash, fillings]));
 }
 
+/** So that a batch of slightly longer addresses does not need another eight megabytes. */
+const ROOM_BYTES = 64_000;
+
 /** A JSON array of the filled messages, written into `target` if it is large enough, into a larger new one otherwise. */
 export function writeBatch(
   { literals, literalBytes }: Frame,
@@ -75,7 +78,7 @@ export function writeBatch(
       sum + literalBytes + 1 + filling.reduce((length, value) => length + 3 * value.length, 0),
     2,
   );
-  const buffer = target.length >= most ? target : Buffer.allocUnsafeSlow(most);
+  const buffer = target.length >= most ? target : Buffer.allocUnsafeSlow(most + ROOM_BYTES);
   let at = buffer.write('[', 0, 'latin1');
   for (const [index, filling] of fillings.entries()) {
     if (index > 0) at += buffer.write(',', at, 'latin1');
