@@ -11,7 +11,7 @@ import type { Publication } from './model/edition.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import { keptSecret, prepareDataFolder } from './platform/data-folder.ts';
 import { createKeyRing, type KeyRing } from './platform/signing.ts';
-import { liveNewsdesk, sampleNewsdesk, type Newsdesk } from './run/newsdesk.ts';
+import type { Newsdesk } from './run/newsdesk.ts';
 import { createSubscribers, type Subscribers } from '../subscribers/index.ts';
 
 export type App = {
@@ -48,7 +48,7 @@ export async function createApp(config: Config, options: { clock?: Clock } = {})
     throw error;
   }
   const keys = createKeyRing(config.signingSecrets ?? [keptSecret(config.dataDir)]);
-  const newsdesk = config.newsroom === 'sample' ? sampleNewsdesk(config) : liveNewsdesk(config);
+  const newsdesk = openNewsdesk(config);
   const opened: { close(): Promise<void> }[] = [newsdesk];
   const kept = <T extends { close(): Promise<void> }>(thing: T): T => {
     opened.unshift(thing);
@@ -64,7 +64,7 @@ export async function createApp(config: Config, options: { clock?: Clock } = {})
     subscribers: createSubscribers({ database, keys, clock }),
     newsdesk,
     fetcher: (allow) => kept(openFetcher(config, clock, allow)),
-    transport: async () => kept(createTransport(config, clock)),
+    transport: async () => kept(await createTransport(config, clock)),
     close: async () => {
       for (const thing of opened) await thing.close();
       await database.close();
@@ -76,6 +76,21 @@ function openDatabase(config: Config): Database | Promise<Database> {
   return config.databaseUrl === null
     ? openSqlite(join(config.dataDir, 'newsletter.sqlite'))
     : openPostgres(config.databaseUrl);
+}
+
+/** Loaded when it is first asked: whoever only sends needs no source. */
+function openNewsdesk(config: Config): Newsdesk {
+  let made: Promise<Newsdesk> | null = null;
+  const desk = () =>
+    (made ??= import('./run/newsdesk.ts').then(({ liveNewsdesk, sampleNewsdesk }) =>
+      config.newsroom === 'sample' ? sampleNewsdesk(config) : liveNewsdesk(config),
+    ));
+  return {
+    knowsThePast: config.newsroom === 'sample',
+    open: async () => (await desk()).open(),
+    essay: async (date) => (await desk()).essay(date),
+    close: async () => (await made)?.close(),
+  };
 }
 
 /** The fetcher alone, for commands that need the web but no database. The caller closes it. */

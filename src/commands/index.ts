@@ -2,43 +2,38 @@
 import { Command, CommanderError, type OptionValues } from 'commander';
 import { packageVersion } from '../config.ts';
 import { NewsletterError, messageOf } from '../model/errors.ts';
-import { registerApprove } from './approve.ts';
-import { registerCheck } from './check.ts';
-import { registerCollect } from './collect.ts';
-import { registerDraft } from './draft.ts';
-import { registerPreview } from './preview.ts';
-import { registerRender } from './render.ts';
-import { registerSend } from './send.ts';
 import { openSession, type Action, type Register, type Runner, type Terminal } from './session.ts';
-import { registerSources } from './sources.ts';
-import { registerStart } from './start.ts';
-import { registerCancel, registerPause, registerResume } from './steer.ts';
-import { registerStatus } from './status.ts';
-import { registerSubscribers } from './subscribers.ts';
-import { registerSuppressions } from './suppressions.ts';
 
-const COMMANDS: readonly Register[] = [
-  registerStart,
-  registerCollect,
-  registerDraft,
-  registerCheck,
-  registerRender,
-  registerPreview,
-  registerApprove,
-  registerSend,
-  registerPause,
-  registerResume,
-  registerCancel,
-  registerStatus,
-  registerSubscribers,
-  registerSuppressions,
-  registerSources,
-];
+/** Loaded when they are called: a sender that mails a million readers carries no layout, no web server and no feeds. */
+const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
+  start: async () => (await import('./start.ts')).registerStart,
+  collect: async () => (await import('./collect.ts')).registerCollect,
+  draft: async () => (await import('./draft.ts')).registerDraft,
+  check: async () => (await import('./check.ts')).registerCheck,
+  render: async () => (await import('./render.ts')).registerRender,
+  preview: async () => (await import('./preview.ts')).registerPreview,
+  approve: async () => (await import('./approve.ts')).registerApprove,
+  send: async () => (await import('./send.ts')).registerSend,
+  pause: async () => (await import('./steer.ts')).registerPause,
+  resume: async () => (await import('./steer.ts')).registerResume,
+  cancel: async () => (await import('./steer.ts')).registerCancel,
+  status: async () => (await import('./status.ts')).registerStatus,
+  subscribers: async () => (await import('./subscribers.ts')).registerSubscribers,
+  suppressions: async () => (await import('./suppressions.ts')).registerSuppressions,
+  sources: async () => (await import('./sources.ts')).registerSources,
+};
+
+/** The command a line names; all of them where it names none, for the help. */
+function named(words: readonly string[]): Promise<Register[]> {
+  const name = words.find((word) => Object.hasOwn(COMMANDS, word));
+  const found = name === undefined ? Object.values(COMMANDS) : [COMMANDS[name]];
+  return Promise.all(found.flatMap((load) => load?.() ?? []));
+}
 
 /** Runs one command line. 0 ok, 1 found problems, 2 misuse. Never rejects for what a person can do wrong. */
 export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<number> {
   let code = 0;
-  const program = createProgram(terminal, (given) => (code = given));
+  const program = createProgram(terminal, await named(words), (given) => (code = given));
   try {
     await program.parseAsync([...words], { from: 'user' });
     return code;
@@ -49,7 +44,11 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
   }
 }
 
-function createProgram(terminal: Terminal, exit: (code: number) => void): Command {
+function createProgram(
+  terminal: Terminal,
+  commands: readonly Register[],
+  exit: (code: number) => void,
+): Command {
   const program = new Command('inference-report')
     .description('A newsroom in a repository: collects, lays out, checks and mails a daily newsletter.')
     .version(packageVersion())
@@ -81,7 +80,7 @@ function createProgram(terminal: Terminal, exit: (code: number) => void): Comman
         await opened.close();
       }
     };
-  for (const register of COMMANDS) register(program, run);
+  for (const register of commands) register(program, run);
   return program;
 }
 

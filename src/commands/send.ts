@@ -1,5 +1,5 @@
 /** `send`: prepares and submits the approved edition of a day; again, it goes on where it stopped and mails nobody twice. */
-import { dryRunDay, sendDay, testSendDay } from '../run/send-day.ts';
+import { dryRunDay, sendDay } from '../run/send-day.ts';
 import { withBar } from './bar.ts';
 import type { Action, ExitCode, Register, Session } from './session.ts';
 
@@ -26,6 +26,7 @@ const send: Action<SendOptions> = async (session, options) => {
     return 0;
   }
   if (options.test !== undefined) {
+    const { testSendDay } = await import('../run/test-send.ts');
     const where = await testSendDay(app, date, options.test, session.signal);
     output.data({ date, test: options.test, where });
     output.line(`One copy for ${options.test} was submitted to ${where}.`);

@@ -1,6 +1,6 @@
 /** What every command works with: its output, the stop signal, and the app, opened on first use and closed at the end. */
 import type { Command, OptionValues } from 'commander';
-import { createApp, type App } from '../app.ts';
+import type { App } from '../app.ts';
 import { loadConfig, type Config, type Environment } from '../config.ts';
 import { dateIn, editionDateSchema, type EditionDate } from '../model/date.ts';
 import { NewsletterError } from '../model/errors.ts';
@@ -51,7 +51,7 @@ export function openSession(terminal: Terminal, options: GlobalOptions): OpenSes
     return { get: () => (made ??= make()), made: () => made };
   };
   const config = once(() => loadConfig({ ...file, environment }));
-  const app = once(async () => createApp(await config.get()));
+  const app = once(async () => (await import('../app.ts')).createApp(await config.get()));
   const session: Session = {
     output: createOutput({ json: options.json ?? false, stdout, stderr }),
     signal,

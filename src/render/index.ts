@@ -1,7 +1,6 @@
 /** The door of the mail room: an edition or a notice becomes a compiled mail, a compiled mail becomes a reader's own. */
 import type { Edition, SectionId } from '../model/edition.ts';
 import type { CompiledEmail } from '../model/email.ts';
-import { layOutEdition } from './layout-react.ts';
 import { layOutText } from './plain-text.ts';
 import { sealEmail, withoutMarks } from './seal.ts';
 import { onlySections } from './variant.ts';
@@ -24,6 +23,7 @@ export async function compileEdition(
   const clean = withoutMarks(
     options.sections === undefined ? edition : onlySections(edition, options.sections),
   );
+  const { layOutEdition } = await import('./layout-react.ts');
   return sealEmail({
     subject: clean.subject.replace(/\s+/gu, ' ').trim(),
     html: await layOutEdition(clean),

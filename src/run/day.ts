@@ -5,7 +5,7 @@ import { auditEdition } from '../delivery/ledger.ts';
 import { collect, type SourceOutcome } from '../edition/collect.ts';
 import { draftEdition } from '../edition/draft.ts';
 import { pruneSnapshots } from '../edition/snapshots.ts';
-import { approveEdition, editionOfDate, holdEdition, type StoredEdition } from '../edition/store.ts';
+import { approveEdition, editionOfDate, holdEdition } from '../edition/store.ts';
 import { addDays, type EditionDate } from '../model/date.ts';
 import type { LedgerCount } from '../model/delivery.ts';
 import type { EditionState } from '../model/edition.ts';
@@ -14,6 +14,7 @@ import type { Finding } from '../model/finding.ts';
 import type { SubscriberState } from '../model/subscriber.ts';
 import { checkedFindings, checkEdition } from './check-edition.ts';
 import { lastCollection } from './day-facts.ts';
+import { needEdition } from './need-edition.ts';
 
 export type Collected = { readonly sources: readonly SourceOutcome[]; readonly items: number };
 
@@ -148,15 +149,6 @@ export async function statusOfDay(app: App, date: EditionDate): Promise<DayStatu
     problems,
     subscribers,
   };
-}
-
-/** @throws NewsletterError not-found, saying how to make it */
-export async function needEdition(app: App, date: EditionDate): Promise<StoredEdition> {
-  const stored = await editionOfDate(app.database.query, date);
-  if (stored !== null) return stored;
-  throw new NewsletterError('not-found', `There is no edition of ${date}.`, {
-    hint: `Make it with: inference-report collect --date ${date}, then draft --date ${date}.`,
-  });
 }
 
 function notAllowed(message: string): NewsletterError {

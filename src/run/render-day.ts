@@ -6,7 +6,8 @@ import type { EditionState } from '../model/edition.ts';
 import { NewsletterError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import { checkEdition } from './check-edition.ts';
-import { composeDay, needEdition } from './day.ts';
+import { composeDay } from './day.ts';
+import { needEdition } from './need-edition.ts';
 import { SAMPLE_ADDRESSES, sampleMessages } from './sample-readers.ts';
 
 export type RenderedDay = {

@@ -4,29 +4,32 @@ import { packageVersion, type Config } from '../../config.ts';
 import { NewsletterError } from '../../model/errors.ts';
 import type { Transport, TransportName } from '../../model/delivery.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { outboxTransport } from './outbox.ts';
-import { resendTransport } from './resend.ts';
 
 type Settings = Pick<Config, 'transport' | 'resend' | 'dataDir'>;
 
+/** Each is loaded when it is chosen, with the library it needs. */
 const TRANSPORTS = {
-  outbox: ({ dataDir }, clock) => outboxTransport({ folder: join(dataDir, 'outbox'), clock }),
-  resend: ({ resend }, clock) => {
+  outbox: async ({ dataDir }, clock) => {
+    const { outboxTransport } = await import('./outbox.ts');
+    return outboxTransport({ folder: join(dataDir, 'outbox'), clock });
+  },
+  resend: async ({ resend }, clock) => {
     if (resend.apiKey === null)
       throw new NewsletterError('bad-environment', 'RESEND_API_KEY is needed when TRANSPORT is resend.');
+    const { resendTransport } = await import('./resend.ts');
     return resendTransport({
       ...{ apiKey: resend.apiKey, baseUrl: resend.baseUrl, clock },
       userAgent: `inference-report/${packageVersion()}`,
     });
   },
-  smtp: () => {
+  smtp: async () => {
     throw new NewsletterError('bad-environment', 'TRANSPORT=smtp is not available in this version.', {
       hint: 'Use outbox or resend.',
     });
   },
-} satisfies Record<TransportName, (settings: Settings, clock: Clock) => Transport>;
+} satisfies Record<TransportName, (settings: Settings, clock: Clock) => Promise<Transport>>;
 
 /** @throws NewsletterError bad-environment when the chosen transport lacks a setting */
-export function createTransport(settings: Settings, clock: Clock): Transport {
+export function createTransport(settings: Settings, clock: Clock): Promise<Transport> {
   return TRANSPORTS[settings.transport](settings, clock);
 }
