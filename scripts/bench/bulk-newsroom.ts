@@ -34,7 +34,8 @@ export async function bulkNewsroom(
   { readers, where = null, maxBatch = 100 }: { readers: number; where?: string | null; maxBatch?: number },
 ): Promise<BulkNewsroom> {
   const dataDir = mkdtempSync(join(tmpdir(), 'inference-report-bench-'));
-  const database = where === null ? openSqlite(join(dataDir, 'newsletter.sqlite')) : await openPostgres(where);
+  const database =
+    where === null ? openSqlite(join(dataDir, 'newsletter.sqlite')) : await openPostgres(where);
   await migrate(database);
   await addReaders(database, readers);
   const editionId = await addEdition(database);
@@ -73,7 +74,14 @@ async function addEdition(database: Database): Promise<number> {
   const { id } = await database.query
     .insertInto('edition')
     .values({
-      ...{ date: DATE, number: 1, state: 'approved', subject: 's', title: 't', json: JSON.stringify(sampleEdition) },
+      ...{
+        date: DATE,
+        number: 1,
+        state: 'approved',
+        subject: 's',
+        title: 't',
+        json: JSON.stringify(sampleEdition),
+      },
       ...{ hash: 'ab12cd34'.repeat(8), release: '0', created_at: 1, updated_at: 1 },
     })
     .returning('id')

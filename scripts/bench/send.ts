@@ -47,7 +47,11 @@ async function sendRow(compiled: CompiledEmail, readers: number): Promise<Row> {
       ...{ RESEND_BASE_URL: sink.url, SIGNING_SECRET: SECRET },
     });
     const { said, usage } = await child.ended();
-    const report = JSON.parse(said) as { seconds: number; deliveries: { submitted: number }; problems: [] };
+    const report = JSON.parse(said) as {
+      seconds: number;
+      deliveries: { submitted: number };
+      problems: string[];
+    };
     if (report.deliveries.submitted !== readers || report.problems.length > 0) throw new Error(said);
     return figures('inference-report send, SQLite ledger', readers, report.seconds, usage);
   } finally {
@@ -56,7 +60,12 @@ async function sendRow(compiled: CompiledEmail, readers: number): Promise<Row> {
   }
 }
 
-function figures(what: string, messages: number, seconds: number, usage: { peakRssMb: number; cpuSeconds: number }): Row {
+function figures(
+  what: string,
+  messages: number,
+  seconds: number,
+  usage: { peakRssMb: number; cpuSeconds: number },
+): Row {
   return {
     ...{ what, messages, seconds: Math.round(seconds * 10) / 10 },
     'messages/s': Math.round(messages / seconds),
