@@ -3,7 +3,7 @@ import { sectionIdSchema } from '../src/model/edition.ts';
 import type { Instant } from '../src/model/date.ts';
 import { SUBSCRIBER_STATES, type Subscriber, type SubscriberState } from '../src/model/subscriber.ts';
 import { ADDRESS_PROBLEMS, parseAddress, parseMailbox } from './address.ts';
-import { recogniseColumns, type Columns } from './columns.ts';
+import { recogniseColumns, type Columns, type Mapping } from './columns.ts';
 import type { CsvRow } from './csv-rows.ts';
 import { isOwnHeader, OWN_COLUMNS, restore } from './own-format.ts';
 import { cleanName, cleanNote } from './wording.ts';
@@ -23,7 +23,10 @@ export type Refusal = {
   readonly fields: readonly string[];
 };
 
-export type EntryReader = (row: CsvRow) => Entry | Refusal;
+export type EntryReader = {
+  readonly mapping: Mapping;
+  readonly read: (row: CsvRow) => Entry | Refusal;
+};
 
 /**
  * @param header the first row
@@ -36,18 +39,25 @@ export function entryReader(
 ): EntryReader | null {
   const columns = recogniseColumns(header);
   if (columns === null) return null;
-  const read = isOwnHeader(header)
-    ? (row: CsvRow) => ownEntry(row, defaults)
-    : (row: CsvRow) => strangersEntry(row, columns, defaults);
-  return (row) => {
-    if (row.broken) return refuse(row, 'a quotation mark is opened and never closed');
-    // One cell too many is mostly a comma inside a name, and then every cell after it would be read as another's.
-    if (row.fields.slice(header.length).some((cell) => cell !== '')) {
-      return refuse(row, `it has ${row.fields.length} cells where the header has ${header.length}`);
-    }
-    return read(row);
+  const isOwn = isOwnHeader(header);
+  return {
+    mapping: isOwn ? OWN_MAPPING : columns.mapping,
+    read: (row) => {
+      if (row.broken) return refuse(row, 'a quotation mark is opened and never closed');
+      // One cell too many is mostly a comma inside a name, and then every cell after it would be read as another's.
+      if (row.fields.slice(header.length).some((cell) => cell !== '')) {
+        return refuse(row, `it has ${row.fields.length} cells where the header has ${header.length}`);
+      }
+      return isOwn ? ownEntry(row, defaults) : strangersEntry(row, columns, defaults);
+    },
   };
 }
+
+const OWN_MAPPING: Mapping = {
+  peer: 'The Inference Report',
+  note: null,
+  columns: OWN_COLUMNS.map((name) => ({ name, use: 'as it is' })),
+};
 
 type Defaults = { readonly consent: string | null; readonly at: Instant };
 
@@ -62,7 +72,8 @@ function strangersEntry(row: CsvRow, columns: Columns, { consent, at }: Defaults
   return {
     ...{ kind: 'entry', row, email: address.email, emailKey: address.key, state },
     name: cleanName(columns.name(row.fields)) ?? cleanName(name ?? ''),
-    ...{ sections: null, locale: null, pausedUntil: null, createdAt: at },
+    ...{ sections: null, locale: null, pausedUntil: null },
+    createdAt: Math.min(columns.joined(row.fields) ?? at, at),
     confirmedAt: state === 'confirmed' ? at : null,
     unsubscribedAt: state === 'unsubscribed' ? at : null,
     consent: state === 'confirmed' ? consent : null,

@@ -1,74 +1,83 @@
 /** `subscribers import`: a CSV onto the list, every row accounted for, refused ones told with line and reason. */
-import { open, type FileHandle } from 'node:fs/promises';
-import { NewsletterError, messageOf } from '../model/errors.ts';
+import type { ImportReport } from '../../subscribers/index.ts';
+import type { Mapping } from '../../subscribers/columns.ts';
 import type { Refusal } from '../../subscribers/entries.ts';
+import { consentOf } from './arguments.ts';
 import { withBar } from './bar.ts';
+import type { Output } from './output.ts';
+import { rejectsFile } from './rejects-file.ts';
 import type { Action } from './session.ts';
 
 /** Refused rows shown on the screen; all of them go to --rejects. */
 const SHOWN = 20;
 
-export const importReaders: Action<{ consent?: string; rejects?: string }> = async (
-  session,
-  options,
-  file = '',
-) => {
+type Options = { consent?: string; rejects?: string; dryRun?: boolean };
+
+export const importReaders: Action<Options> = async (session, options, file = '') => {
   const { output, signal } = session;
+  const { dryRun = false } = options;
+  const consent = consentOf(options.consent);
+  const rejects = options.rejects === undefined ? null : rejectsFile(options.rejects, file);
   const app = await session.app();
-  const rejects = options.rejects === undefined ? null : await openRejects(options.rejects);
-  let told = 0;
-  const onRefused = async (refusals: readonly Refusal[]) => {
-    for (const { line, fields, reason } of refusals) {
-      output.data({ refused: { line, fields, reason } });
-      if (++told <= SHOWN) output.warn(`line ${line}: ${reason}: ${fields.join(', ')}`);
-    }
-    const lines = refusals.map(
-      ({ line, fields, reason }) => [line, quoted(reason), ...fields.map(quoted)].join(',') + '\n',
-    );
-    await rejects?.write(lines.join(''));
-  };
+  const told = { refused: 0 };
   try {
-    const report = await withBar(output, 'Importing', (to) =>
+    const report = await withBar(output, dryRun ? 'Reading' : 'Importing', (to) =>
       app.subscribers.importCsv({
-        file,
-        consent: options.consent ?? null,
-        onRefused,
-        onProgress: to,
-        signal,
+        ...{ file, consent, dryRun, signal, onProgress: to },
+        onMapping: (mapping) => {
+          tellMapping(output, mapping);
+          rejects?.begin(mapping.columns.map(({ name }) => name));
+        },
+        onRefused: async (refusals) => {
+          tellRefusals(output, refusals, told);
+          await rejects?.add(refusals);
+        },
       }),
     );
-    if (told > SHOWN)
+    if (told.refused > SHOWN)
       output.warn(
-        `and ${told - SHOWN} more refused rows${rejects === null ? ' (--rejects FILE keeps them all)' : ''}.`,
+        `and ${told.refused - SHOWN} more refused rows${rejects === null ? ' (--rejects FILE keeps them all)' : ''}.`,
       );
-    output.data(report);
-    const { rows, imported, existing, duplicate, refused, states } = report;
-    output.line(
-      `${rows} rows: ${imported} imported, ${existing} on the list before, ${duplicate} twice in the file, ${refused} refused.`,
-    );
-    if (states.pending > 0)
-      output.line(
-        `${states.pending} are pending and get no mail: say how they agreed with --consent TEXT to make them confirmed.`,
-      );
-    if (!report.complete) output.warn('Stopped before the end of the file: import it again to complete it.');
-    return refused > 0 || !report.complete ? 1 : 0;
+    tellReport(output, report, dryRun);
+    return report.refused > 0 || !report.complete ? 1 : 0;
   } finally {
     await rejects?.close();
   }
 };
 
-async function openRejects(path: string): Promise<FileHandle> {
-  try {
-    const file = await open(path, 'w');
-    await file.write('line,reason,cells\n');
-    return file;
-  } catch (error) {
-    throw new NewsletterError('bad-argument', `--rejects ${path} cannot be written: ${messageOf(error)}`, {
-      cause: error,
-    });
+/** What each column was taken for, so that a wrong guess is seen before it matters. */
+function tellMapping(output: Output, mapping: Mapping): void {
+  const { peer, note, columns } = mapping;
+  output.data({ mapping });
+  output.line(peer === null ? 'Columns, by their names:' : `An export of ${peer}:`);
+  const used = columns.filter(({ use }) => use !== 'not used');
+  const others = columns.filter(({ use }) => use === 'not used');
+  output.table(
+    ['column', 'taken as'],
+    used.map(({ name, use }) => [name, use]),
+  );
+  if (others.length > 0) output.line(`Not used: ${others.map(({ name }) => name).join(', ')}`);
+  if (note !== null) output.warn(note);
+}
+
+function tellRefusals(output: Output, refusals: readonly Refusal[], told: { refused: number }): void {
+  for (const { line, fields, reason } of refusals) {
+    output.data({ refused: { line, fields, reason } });
+    if (++told.refused <= SHOWN) output.warn(`line ${line}: ${reason}: ${fields.join(', ')}`);
   }
 }
 
-function quoted(cell: string): string {
-  return `"${cell.replaceAll('"', '""')}"`;
+function tellReport(output: Output, report: ImportReport, dryRun: boolean): void {
+  output.data({ ...report, dryRun });
+  const { rows, imported, existing, duplicate, refused, states } = report;
+  const counts = `${existing} on the list before, ${duplicate} twice in the file, ${refused} refused`;
+  output.line(`${rows} rows: ${imported} ${dryRun ? 'to import' : 'imported'}, ${counts}.`);
+  if (states.unsubscribed > 0)
+    output.line(`${states.unsubscribed} of them left elsewhere: they are kept so that nobody mails them.`);
+  if (states.pending > 0)
+    output.line(
+      `${states.pending} ${dryRun ? 'would be' : 'are'} pending and get no mail: say how they agreed with --consent TEXT to make them confirmed.`,
+    );
+  if (!report.complete) output.warn('Stopped before the end of the file: import it again to complete it.');
+  if (dryRun) output.line('Nothing was changed. Without --dry-run this is done.');
 }

@@ -1,4 +1,5 @@
 /** What a command says: lines and tables for people, one JSON line per value for machines, a bar only while someone watches. */
+import { once } from 'node:events';
 import cliProgress from 'cli-progress';
 
 export type Progress = { to(done: number): void; stop(): void };
@@ -10,8 +11,8 @@ export type Output = {
   line(text: string): void;
   /** One line of JSON; silent without --json. */
   data(value: unknown): void;
-  /** Text as it is, for people and machines alike: a file on standard output. */
-  raw(text: string): void;
+  /** Text as it is, for people and machines alike: a file on standard output. Resolves when there is room for more. */
+  raw(text: string): Promise<void>;
   /** Aligned columns for people; silent with --json. */
   table(headers: readonly string[], rows: readonly (readonly string[])[]): void;
   /** @param total in whatever unit `to` is told, e.g. bytes or messages */
@@ -33,7 +34,9 @@ export function createOutput(options: { json: boolean; stdout: OutputStream; std
     data: (value) => {
       if (json) stdout.write(`${JSON.stringify(value)}\n`);
     },
-    raw: (text) => void stdout.write(text),
+    raw: async (text) => {
+      if (!stdout.write(text)) await once(stdout, 'drain');
+    },
     table: (headers, rows) => say(tableText(headers, rows)),
     progress: (label, total) => (json || stderr.isTTY !== true ? SILENT : bar(label, total, stderr)),
     warn: (text) => void stderr.write(`${text}\n`),

@@ -3,12 +3,11 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { NewsletterError, messageOf } from '../model/errors.ts';
-import { SUBSCRIBER_STATES, type SubscriberState } from '../model/subscriber.ts';
-import { ADDRESS_PROBLEMS, parseAddress } from '../../subscribers/address.ts';
+import { SUBSCRIBER_STATES } from '../model/subscriber.ts';
+import { ADDRESS_PROBLEMS } from '../../subscribers/address.ts';
+import { addressOf, consentOf, countOf, STATES, stateOf } from './arguments.ts';
 import { importReaders } from './import-readers.ts';
 import type { Action, Register } from './session.ts';
-
-const STATES = SUBSCRIBER_STATES.join(', ');
 
 export const registerSubscribers: Register = (program, run) => {
   const subscribers = program.command('subscribers').description('the list: who hears the newsletter');
@@ -31,6 +30,7 @@ export const registerSubscribers: Register = (program, run) => {
     .description('read readers from a CSV file')
     .option('--consent <text>', 'how these people agreed; without it they stay pending and get no mail')
     .option('--rejects <file>', 'write refused rows there, with line and reason')
+    .option('--dry-run', 'only show what its columns are taken for and what would be imported')
     .action(run(importReaders));
   subscribers
     .command('list')
@@ -47,13 +47,10 @@ export const registerSubscribers: Register = (program, run) => {
 };
 
 const add: Action<{ name?: string; consent?: string }> = async ({ output, ...session }, options, address) => {
-  const app = await session.app();
   const { email } = addressOf(address);
-  const result = await app.subscribers.add({
-    address: email,
-    name: options.name ?? null,
-    consent: options.consent ?? null,
-  });
+  const consent = consentOf(options.consent);
+  const app = await session.app();
+  const result = await app.subscribers.add({ address: email, name: options.name ?? null, consent });
   output.data({ address: email, result: result.kind });
   if (result.kind === 'suppressed') output.warn(`${email} must not be mailed: it is suppressed.`);
   else if (result.kind === 'refused') output.warn(`${email}: ${ADDRESS_PROBLEMS[result.reason]}`);
@@ -62,8 +59,8 @@ const add: Action<{ name?: string; consent?: string }> = async ({ output, ...ses
 };
 
 const remove: Action<object> = async ({ output, ...session }, _options, address) => {
-  const app = await session.app();
   const { email, key } = addressOf(address);
+  const app = await session.app();
   const found = await app.subscribers.findByKey(key);
   if (found === null) throw notOnTheList(email);
   const result = await app.subscribers.unsubscribe(found.id);
@@ -73,19 +70,20 @@ const remove: Action<object> = async ({ output, ...session }, _options, address)
 };
 
 const erase: Action<object> = async ({ output, ...session }, _options, address) => {
-  const app = await session.app();
   const { email, key } = addressOf(address);
-  await app.subscribers.erase(key);
+  const app = await session.app();
+  if ((await app.subscribers.erase(key)) === 'not-found') throw notOnTheList(email);
   output.data({ erased: true });
   output.line(`${email}: erased. Only a keyed hash is kept, so that it is never mailed again.`);
   return 0;
 };
 
 const list: Action<{ state?: string; limit: string }> = async ({ output, ...session }, options) => {
-  const app = await session.app();
   const limit = countOf(options.limit);
+  const state = stateOf(options.state);
+  const app = await session.app();
   const rows: string[][] = [];
-  for await (const page of app.subscribers.pages({ state: stateOf(options.state) }, Math.min(limit, 1000))) {
+  for await (const page of app.subscribers.pages({ state }, Math.min(limit, 1000))) {
     for (const { id, email, name, state, createdAt } of page.slice(0, limit - rows.length)) {
       const since = new Date(createdAt).toISOString();
       output.data({ id, email, name, state, createdAt: since });
@@ -100,10 +98,11 @@ const list: Action<{ state?: string; limit: string }> = async ({ output, ...sess
 };
 
 const exportReaders: Action<{ state?: string; out?: string }> = async ({ output, ...session }, options) => {
+  const state = stateOf(options.state);
   const app = await session.app();
-  const csv = app.subscribers.exportCsv({ state: stateOf(options.state) });
+  const csv = app.subscribers.exportCsv({ state });
   if (options.out === undefined) {
-    for await (const lines of csv) output.raw(lines);
+    for await (const lines of csv) await output.raw(lines);
     return 0;
   }
   try {
@@ -118,28 +117,6 @@ const exportReaders: Action<{ state?: string; out?: string }> = async ({ output,
   return 0;
 };
 
-/** @throws NewsletterError bad-argument saying what is wrong with it */
-export function addressOf(text: string | undefined): { email: string; key: string } {
-  const parsed = parseAddress(text ?? '');
-  if (parsed.ok) return parsed;
-  throw new NewsletterError(
-    'bad-argument',
-    `${text ?? 'nothing'} is not an address that can be mailed: ${ADDRESS_PROBLEMS[parsed.reason]}`,
-  );
-}
-
 function notOnTheList(email: string): NewsletterError {
   return new NewsletterError('not-found', `${email} is not on the list.`);
-}
-
-function stateOf(text: string | undefined): SubscriberState | null {
-  if (text === undefined) return null;
-  const state = SUBSCRIBER_STATES.find((one) => one === text);
-  if (state !== undefined) return state;
-  throw new NewsletterError('bad-argument', `--state ${text}: there are ${STATES}.`);
-}
-
-function countOf(text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new NewsletterError('bad-argument', `--limit ${text} is not a count.`);
 }

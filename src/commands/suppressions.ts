@@ -1,5 +1,5 @@
 /** `suppressions`: addresses that must not be mailed, whoever asks for it. */
-import { addressOf } from './subscribers.ts';
+import { addressOf } from './arguments.ts';
 import type { Action, Register } from './session.ts';
 
 export const registerSuppressions: Register = (program, run) => {
@@ -35,8 +35,8 @@ const list: Action<object> = async ({ output, ...session }) => {
 };
 
 const add: Action<{ note?: string }> = async ({ output, ...session }, options, address) => {
-  const app = await session.app();
   const { email, key } = addressOf(address);
+  const app = await session.app();
   await app.subscribers.suppress(key, 'manual', options.note ?? null);
   output.data({ suppressed: true });
   output.line(`${email} will not be mailed any more.`);
@@ -44,8 +44,8 @@ const add: Action<{ note?: string }> = async ({ output, ...session }, options, a
 };
 
 const lift: Action<object> = async ({ output, ...session }, _options, address) => {
-  const app = await session.app();
   const { email, key } = addressOf(address);
+  const app = await session.app();
   const lifted = (await app.subscribers.lift(key)) === 'lifted';
   output.data({ lifted });
   output.line(
