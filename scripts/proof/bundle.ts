@@ -24,6 +24,8 @@ export async function bundle(
     ...{ entryPoints: [join(ROOT, entry)], outfile, absWorkingDir: ROOT, bundle: true },
     ...{ platform: 'node', format: 'esm', target: 'node24', external: ['pg-native'], logLevel: 'silent' },
     banner: { js: REQUIRE },
+    // The program finds its package from where its source lies.
+    define: { 'import.meta.dirname': JSON.stringify(join(ROOT, 'src')) },
     plugins: removals.length === 0 ? [] : [removing(removals)],
   });
 }

@@ -21,14 +21,14 @@ export const GUARDS = {
   'key before call': [
     {
       file: 'src/delivery/send.ts',
-      guard: 'if (claim.pinned === null && !(await pinPayload(claimDeps, claim, hash))) return;',
+      guard: 'if (claim.pinned === null && !(await pinPayload(claimDeps, claim, sealed.hash))) return;',
       without: '',
     },
   ],
   'hash pin': [
     {
       file: 'src/delivery/send.ts',
-      guard: 'claim.pinned === null || claim.pinned.hash === hash',
+      guard: 'claim.pinned === null || claim.pinned.hash === sealed.hash',
       without: 'true',
     },
   ],

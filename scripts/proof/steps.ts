@@ -1,7 +1,7 @@
 /** Steps: every statement a sender gives its database and every call to its transport, each a place where it can be killed. */
 import type { KyselyPlugin, RootOperationNode } from 'kysely';
 import type { Database } from '../../src/database/connect.ts';
-import type { Transport } from '../../src/model/delivery.ts';
+import type { Bulk, SubmitResult, Transport } from '../../src/model/delivery.ts';
 
 /** Told before and after each; what it does then (dying, as a rule) is its own affair. */
 export type OnStep = (name: string) => void;
@@ -28,15 +28,28 @@ export function steppedDatabase(database: Database, step: OnStep): Database {
 }
 
 export function steppedTransport(transport: Transport, step: OnStep): Transport {
+  const stepped = async (call: () => Promise<SubmitResult>) => {
+    step('before the call');
+    const answer = await call();
+    step(`after the call: ${answer.kind}`);
+    return answer;
+  };
+  const { bulk } = transport;
   return {
     ...transport,
-    submit: async (batch, signal) => {
-      step('before the call');
-      const answer = await transport.submit(batch, signal);
-      step(`after the call: ${answer.kind}`);
-      return answer;
-    },
+    submit: (batch, signal) => stepped(() => transport.submit(batch, signal)),
+    ...(bulk === undefined ? {} : { bulk: steppedBulk(bulk) }),
   };
+
+  function steppedBulk(bulk: Bulk): Bulk {
+    return (open) => {
+      const seal = bulk(open);
+      return (key, readers) => {
+        const sealed = seal(key, readers);
+        return { ...sealed, submit: (signal) => stepped(() => sealed.submit(signal)) };
+      };
+    };
+  }
 }
 
 /** Hot paths prepare their statements on the connection itself. */

@@ -23,8 +23,8 @@ import { fastClock, later, type TimeOrigin } from './time.ts';
 const SPEED = 200;
 const MORNING = Date.parse('2026-11-24T07:00:00Z');
 /** Of the wall clock: how long a call may take, and how long one that hangs does. */
-const TIMEOUT_MS = 250;
-const HANG_MS = 400;
+const TIMEOUT_MS = 400;
+const HANG_MS = 600;
 const LEASE_MS = 2 * TIMEOUT_MS * SPEED;
 /** More lives than any plan needs: beyond it the edition is stuck. */
 const MOST_LIVES = 150;
@@ -133,7 +133,9 @@ async function afterwards(world: World, life: Life): Promise<void> {
       return;
     case 'crashed':
       // A sender whose connections were cut may end; it is started again like any other.
-      if (world.cut === 0) world.crashes.push(life.message);
+      if (world.cut > 0) return;
+      world.crashes.push(life.message);
+      world.over = true;
       return;
     case 'ended':
       world.crashes.push(...life.problems);
