@@ -88,34 +88,54 @@ export async function parseFeed(body: Uint8Array, input: FeedInput): Promise<Par
   const text = decodeText(body, input.contentType);
   const recognised = recognise(text);
   if (!recognised.ok) return recognised;
-  const read = await readDocument(text, recognised.format, input.url);
+  const read = await readDocument(recognised.text, recognised.format, input.url);
   if (!read.ok) return read;
-  const { document } = read;
+  const { document, base } = read;
   const title = cleanText(document.title);
   const error = errorInside(document, title);
   if (error !== null) return failed('feed-error', error);
-  return { ok: true, title, builtAt: parseDate(document.built)?.at ?? null, ...toItems(document, input) };
+  return {
+    ok: true,
+    title,
+    builtAt: parseDate(document.built)?.at ?? null,
+    ...toItems(document, { ...input, url: base }),
+  };
 }
 
-type ReadDocument = { ok: true; document: FeedDocument } | { ok: false; failure: SourceFailure };
+type ReadDocument =
+  { ok: true; document: FeedDocument; base: string } | { ok: false; failure: SourceFailure };
 
 async function readDocument(text: string, format: 'xml' | 'json', url: string): Promise<ReadDocument> {
-  if (format === 'json') return readOtherwise(text.trim(), 'not-a-feed');
+  if (format === 'json') return readOtherwise(text, 'not-a-feed', url);
   const tidied = tidyXml(text, url);
   if (!tidied.ok) return failed('malformed', tidied.reason);
+  const { xml, base } = tidied;
+  const document = await readWithRssParser(xml).catch(() => null);
+  if (document !== null && document.entries.length > 0) return { ok: true, document, base };
+  // One odd date or link costs rss-parser the whole feed, and it sees no items outside the channel; feedsmith reads on.
+  const otherwise = readOtherwise(xml, 'malformed', base);
+  return document === null || (otherwise.ok && otherwise.document.entries.length > 0)
+    ? otherwise
+    : { ok: true, document, base };
+}
+
+function readOtherwise(text: string, kind: 'malformed' | 'not-a-feed', base: string): ReadDocument {
   try {
-    return { ok: true, document: await readWithRssParser(tidied.xml) };
-  } catch {
-    // One odd date or an unusual prefix costs rss-parser the whole feed; feedsmith reads on.
-    return readOtherwise(tidied.xml, 'malformed');
+    return { ok: true, document: readWithFeedsmith(text), base };
+  } catch (error) {
+    const broken = kind === 'not-a-feed' && !isJson(text);
+    if (broken) return failed('malformed', 'is broken JSON');
+    return failed(kind, `cannot be read as a feed: ${messageOf(error).slice(0, 200)}`);
   }
 }
 
-function readOtherwise(text: string, kind: 'malformed' | 'not-a-feed'): ReadDocument {
+function isJson(text: string): boolean {
   try {
-    return { ok: true, document: readWithFeedsmith(text) };
+    JSON.parse(text);
+    return true;
   } catch (error) {
-    return failed(kind, `cannot be read as a feed: ${messageOf(error).slice(0, 200)}`);
+    if (error instanceof SyntaxError) return false;
+    throw error;
   }
 }
 
@@ -124,7 +144,7 @@ function errorInside(feed: FeedDocument, title: string): string | null {
   const [first] = feed.entries;
   const isError = /^(?:feed )?error\b/i.test(title) || /\/api\/errors\b/.test(first?.guid ?? '');
   if (!isError || feed.entries.length > 1) return null;
-  const said = [...(first?.bodies ?? []), first?.title ?? '', title]
+  const said = [...(first?.bodies ?? []), feed.about, first?.title ?? '', title]
     .map(cleanText)
     .find((text) => text !== '');
   return `answered with an error: ${said ?? 'no reason given'}`;

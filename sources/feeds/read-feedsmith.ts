@@ -6,7 +6,7 @@ import {
   type RdfFeed,
   type RssFeed,
 } from 'feedsmith';
-import type { FeedDocument, FeedEntry } from './entry.ts';
+import { sortLinks, type FeedDocument, type FeedEntry } from './entry.ts';
 
 /** @throws Error of feedsmith when it finds no feed. */
 export function readWithFeedsmith(text: string): FeedDocument {
@@ -26,14 +26,16 @@ export function readWithFeedsmith(text: string): FeedDocument {
 function readAtom(feed: AtomFeed.Feed<string>): FeedDocument {
   return {
     title: feed.title?.value ?? '',
-    home: alternate(feed.links)[0] ?? '',
+    about: feed.subtitle?.value ?? '',
+    home: sortLinks(feed.links ?? []).links[0] ?? '',
     built: feed.updated ?? '',
+    authors: names(feed.authors),
     entries: (feed.entries ?? []).map((entry) => ({
       title: entry.title?.value ?? '',
-      links: alternate(entry.links),
+      ...sortLinks(entry.links ?? []),
       guid: entry.id ?? '',
       dates: given(entry.published, ...(entry.dc?.dates ?? []), entry.updated),
-      authors: given(...(entry.authors ?? []).map(({ name }) => name)),
+      authors: names(entry.authors),
       bodies: given(entry.summary?.value, entry.content?.value),
       outlet: '',
     })),
@@ -43,14 +45,17 @@ function readAtom(feed: AtomFeed.Feed<string>): FeedDocument {
 function readRss(feed: RssFeed.Feed<string>): FeedDocument {
   return {
     title: feed.title ?? '',
+    about: feed.description ?? '',
     home: feed.link ?? '',
+    authors: [],
     built: feed.lastBuildDate ?? feed.pubDate ?? '',
     entries: (feed.items ?? []).map((item) => ({
       title: item.title ?? item.dc?.titles?.[0] ?? '',
-      links: given(item.link, ...alternate(item.atom?.links)),
+      links: given(item.link, ...sortLinks(item.atom?.links ?? []).links),
+      otherLinks: given(...(item.enclosures ?? []).map(({ url }) => url)),
       guid: item.guid?.value ?? '',
       dates: given(item.pubDate, ...(item.dc?.dates ?? []), item.atom?.published, item.atom?.updated),
-      authors: given(...(item.dc?.creators ?? []), ...(item.authors ?? []).map(({ name }) => name)),
+      authors: [...given(...(item.dc?.creators ?? [])), ...names(item.authors)],
       bodies: given(item.atom?.summary?.value, item.description, item.content?.encoded),
       outlet: item.source?.title ?? '',
     })),
@@ -60,11 +65,14 @@ function readRss(feed: RssFeed.Feed<string>): FeedDocument {
 function readRdf(feed: RdfFeed.Feed<string>): FeedDocument {
   return {
     title: feed.title ?? '',
+    about: feed.description ?? '',
     home: feed.link ?? '',
+    authors: [],
     built: feed.dc?.dates?.[0] ?? '',
     entries: (feed.items ?? []).map((item) => ({
       title: item.title ?? '',
       links: given(item.link, item.rdf?.about),
+      otherLinks: [],
       guid: item.rdf?.about ?? '',
       dates: given(...(item.dc?.dates ?? [])),
       authors: given(...(item.dc?.creators ?? [])),
@@ -76,23 +84,26 @@ function readRdf(feed: RdfFeed.Feed<string>): FeedDocument {
 
 function readJson(feed: JsonFeed.Feed<string>): FeedDocument {
   return {
-    title: feed.title ?? '',
-    home: feed.home_page_url ?? '',
+    title: escapeHtml(feed.title ?? ''),
+    about: escapeHtml(feed.description ?? ''),
+    home: feed.home_page_url ?? feed.feed_url ?? '',
     built: '',
+    authors: names(feed.authors),
     entries: (feed.items ?? []).map((item): FeedEntry => ({
       title: escapeHtml(item.title ?? ''),
       links: given(item.url, item.external_url),
+      otherLinks: [],
       guid: item.id ?? '',
       dates: given(item.date_published, item.date_modified),
-      authors: given(...(item.authors ?? []).map(({ name }) => name)),
+      authors: names(item.authors),
       bodies: given(escapeHtml(item.summary ?? ''), item.content_html, escapeHtml(item.content_text ?? '')),
       outlet: '',
     })),
   };
 }
 
-function alternate(links: readonly { href?: string; rel?: string }[] = []): string[] {
-  return given(...links.filter(({ rel }) => (rel ?? 'alternate') === 'alternate').map(({ href }) => href));
+function names(people: readonly { name?: string }[] = []): string[] {
+  return given(...people.map(({ name }) => name));
 }
 
 function given(...values: (string | undefined)[]): string[] {

@@ -2,25 +2,38 @@
 import { failed, type SourceFailure } from '../../src/model/source.ts';
 
 export type Recognised =
-  | { readonly ok: true; readonly format: 'xml' | 'json' }
+  | {
+      readonly ok: true;
+      readonly format: 'xml' | 'json';
+      /** From the feed's own first character on. */
+      readonly text: string;
+    }
   | { readonly ok: false; readonly failure: SourceFailure };
 
 const LEADING = /^(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*/;
-const FEED_ROOT = /<(?:[\w-]+:)?(?:rss|feed|rdf)[\s>/]/i;
+const FEED_ROOT = /^<(?:[\w-]+:)?(?:rss|feed|rdf)[\s>/]/i;
+/** After a warning of the server's, only a root that declares itself counts: a page may well speak of <rss>. */
+const LATE_ROOT = /<(?:[\w-]+:)?(?:rss|feed|rdf)\s+(?:version|xmlns)[\w:]*\s*=/i;
+const LATE = 4000;
+const PAGE = /^<(?:!doctype\s+html|html|head|body|title|script|meta)\b/i;
 const BOT_WALL =
   /just a moment|attention required|access (?:is )?denied|are you (?:a )?(?:human|robot)|captcha|cf-chl|enable javascript|unusual traffic|request blocked/i;
 
 /** @param text the decoded answer */
 export function recognise(text: string): Recognised {
-  const start = text.replace(LEADING, '').slice(0, 4000);
+  const start = text.replace(LEADING, '');
   if (start === '') return failed('empty', 'sent an empty answer');
-  if (start.startsWith('{')) return { ok: true, format: 'json' };
-  if (declaresEntities(start))
+  if (start.startsWith('{')) return { ok: true, format: 'json', text: start };
+  if (PAGE.test(start)) return page(start);
+  const doctype = start.slice(0, doctypeEnd(start));
+  if (isHostile(doctype))
     return failed('malformed', 'declares entities of its own, which a feed has no use for');
-  if (/^<(?:!doctype\s+html|html|head|body|title|script|meta)\b/i.test(start)) return page(text);
-  if (FEED_ROOT.test(start)) return { ok: true, format: 'xml' };
-  const root = /<([a-z][\w:.-]*)/i.exec(start.replace(/<!doctype[^>]*>/i, ''))?.[1];
-  if (root === undefined) return failed('not-a-feed', 'answered with text that is neither XML nor JSON');
+  const body = start.slice(doctype.length).replace(LEADING, '');
+  if (FEED_ROOT.test(body)) return { ok: true, format: 'xml', text: withOwnEntities(body, doctype) };
+  const late = body.slice(0, LATE).search(LATE_ROOT);
+  if (late > 0) return { ok: true, format: 'xml', text: body.slice(late) };
+  const root = /^<([a-z][\w:.-]*)/i.exec(body)?.[1];
+  if (root === undefined) return failed('not-a-feed', 'answered with something that is neither XML nor JSON');
   return failed('not-a-feed', `answered with <${root}>, which is no feed`);
 }
 
@@ -30,9 +43,49 @@ function page(text: string): Recognised {
     : failed('not-a-feed', 'answered with a web page instead of a feed');
 }
 
-/** Entities that name others ("billion laughs"), are long, or come from elsewhere. A short `nbsp` of one's own is fine. */
-function declaresEntities(start: string): boolean {
-  return /<!ENTITY\s+(?!%)[^\s>]+\s+(?:SYSTEM|PUBLIC|"[^"]*&[a-z%]|'[^']*&[a-z%]|"[^"]{100}|'[^']{100})/i.test(
-    start,
-  );
+/**
+ * Where a document type at the start ends, internal subset included; 0 without one. By hand: comments and quoted values
+ * may hold brackets, and an expression for that would take for ever on some of them.
+ */
+function doctypeEnd(text: string): number {
+  if (!/^<!doctype\s/i.test(text)) return 0;
+  let inSubset = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] ?? '';
+    if (inSubset && text.startsWith('<!--', at)) at = endOf(text, '-->', at + 4) - 1;
+    else if (character === '"' || character === "'") at = endOf(text, character, at + 1) - 1;
+    else if (character === '[' || character === ']') inSubset = character === '[';
+    else if (character === '>' && !inSubset) return at + 1;
+  }
+  return text.length;
+}
+
+function endOf(text: string, mark: string, from: number): number {
+  const at = text.indexOf(mark, from);
+  return at === -1 ? text.length : at + mark.length;
+}
+
+/**
+ * Entities that name others ("billion laughs"), are long, or come from elsewhere. The character entities of XHTML,
+ * which RSS 1.0 showed how to include, are harmless here: nothing is ever loaded.
+ */
+function isHostile(doctype: string): boolean {
+  const declared =
+    /<!ENTITY\s+[^\s>]+\s+(?:SYSTEM|PUBLIC|"[^"]*&[a-z%]|'[^']*&[a-z%]|"[^"]{100}|'[^']{100})/i.test(doctype);
+  return declared || /<!ENTITY\s+%\s+\S+\s+SYSTEM/i.test(doctype);
+}
+
+const ENTITY = /<!ENTITY\s+([a-z][\w.-]*)\s+(?:"([^"<&]{0,99})"|'([^'<&]{0,99})')\s*>/gi;
+/** Uses of own entities that are filled in; hand-made feeds have a few dozen. */
+const MAX_USES = 1000;
+
+/** Fills in the short plain entities that a feed declares; HTML's own need no declaration. */
+function withOwnEntities(body: string, doctype: string): string {
+  const values = new Map([...doctype.matchAll(ENTITY)].map(([, name = '', a, b]) => [name, a ?? b ?? '']));
+  if (values.size === 0) return body;
+  let uses = 0;
+  return body.replace(/&([a-z][\w.-]*);/gi, (whole, name: string) => {
+    const value = values.get(name);
+    return value === undefined || ++uses > MAX_USES ? whole : value;
+  });
 }

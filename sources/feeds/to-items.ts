@@ -5,13 +5,13 @@ import type { LinkItem } from '../../src/model/item.ts';
 import { canonicalUrl } from '../text/canonical-url.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { parseDate } from '../text/dates.ts';
-import { cutAtSentence, summaryOf } from '../text/summary.ts';
+import { cutAtSentence } from '../text/summary.ts';
 import type { FeedDocument, FeedEntry } from './entry.ts';
 import { unwrap } from './wrappers.ts';
 
 export type ItemContext = {
   readonly sourceId: string;
-  /** Address of the feed. */
+  /** Where relative links start that the feed itself gives no place. */
   readonly url: string;
   readonly now: Instant;
 };
@@ -27,10 +27,11 @@ type Reason = 'without a usable link' | 'without a title' | 'dated in the future
 export function toItems(feed: FeedDocument, context: ItemContext): { items: LinkItem[]; warnings: string[] } {
   const base = canonicalBase(feed.home, context.url);
   const items = new Map<string, LinkItem>();
+  const stories = new Set<string>();
   const refused: Reason[] = [];
   let undated = 0;
   for (const entry of feed.entries) {
-    const item = toItem(entry, base, context);
+    const item = toItem(entry, feed.authors, base, context);
     if (typeof item === 'string') {
       refused.push(item);
       continue;
@@ -38,8 +39,11 @@ export function toItems(feed: FeedDocument, context: ItemContext): { items: Link
     const twin = items.get(item.key);
     // A generator that gives every entry the same guid has told nothing with it: then the address is the key.
     const key = twin === undefined || twin.url === item.url ? item.key : item.url;
-    if (items.has(key)) refused.push('given twice');
+    // One page may hold many entries (a changelog), but not two of one title.
+    const story = `${item.url}\n${item.title}`;
+    if (items.has(key) || stories.has(story)) refused.push('given twice');
     else items.set(key, { ...item, key });
+    stories.add(story);
     if (item.publishedAt === null) undated++;
   }
   const warnings = [...Map.groupBy(refused, (reason) => reason)].map(
@@ -49,7 +53,12 @@ export function toItems(feed: FeedDocument, context: ItemContext): { items: Link
   return { items: [...items.values()], warnings };
 }
 
-function toItem(entry: FeedEntry, base: string, context: ItemContext): LinkItem | Reason {
+function toItem(
+  entry: FeedEntry,
+  feedAuthors: readonly string[],
+  base: string,
+  context: ItemContext,
+): LinkItem | Reason {
   const url = addressOf(entry, base);
   if (url === null) return 'without a usable link';
   const title = titleOf(entry);
@@ -62,20 +71,17 @@ function toItem(entry: FeedEntry, base: string, context: ItemContext): LinkItem 
     sourceId: context.sourceId,
     key: keyOf(entry, url),
     ...story,
-    summary: summaryOf(entry.bodies, story.title),
-    authors: authorsOf(entry),
+    authors: authorsOf(entry.authors.length > 0 ? entry.authors : feedAuthors),
     publishedAt: date?.at ?? null,
     precision: date?.precision ?? 'instant',
   };
 }
 
-/** The first usable link; a guid that is itself an address where there is none. */
+/** The first usable link; a guid that is itself an address where there is none; else a file or related page. */
 function addressOf(entry: FeedEntry, base: string): string | null {
-  for (const link of entry.links) {
-    const url = canonicalUrl(link, base);
-    if (url !== null) return url;
-  }
-  return canonicalUrl(entry.guid);
+  const first = (links: readonly string[]) =>
+    links.map((link) => canonicalUrl(link, base)).find((url) => url !== null) ?? null;
+  return first(entry.links) ?? canonicalUrl(entry.guid) ?? first(entry.otherLinks);
 }
 
 /** Notes have no title: their first words serve. */
@@ -101,8 +107,8 @@ function keyOf(entry: FeedEntry, url: string): string {
 }
 
 /** RSS 2.0 writes "jane@example.org (Jane Doe)"; addresses are nobody's business here. */
-function authorsOf(entry: FeedEntry): string[] {
-  const names = entry.authors.map((author) => {
+function authorsOf(authors: readonly string[]): string[] {
+  const names = authors.map((author) => {
     const text = cleanText(author);
     return /^\S+@\S+\s*\((.+)\)$/.exec(text)?.[1] ?? text.replace(/\s*<?\S+@\S+>?\s*/g, '');
   });

@@ -2,11 +2,14 @@
 import { Parser } from 'htmlparser2';
 import { cleanText } from '../text/clean-text.ts';
 import { canonicalUrl } from '../text/canonical-url.ts';
+import { cutAtSentence, SUMMARY_LENGTH, summaryOf } from '../text/summary.ts';
 import type { FeedEntry } from './entry.ts';
 
 export type Unwrapped = {
   readonly title: string;
   readonly url: string;
+  /** Clean text; '' for none. */
+  readonly summary: string;
   /** The real publisher; null where the feed is the publisher. */
   readonly publisher: string | null;
 };
@@ -16,7 +19,7 @@ export function unwrap(entry: FeedEntry, story: { title: string; url: string }):
   const host = URL.parse(story.url)?.hostname.replace(/^www\./, '') ?? '';
   if (host === 'techmeme.com') return unwrapTechmeme(entry, story);
   if (host === 'news.google.com') return unwrapGoogleNews(entry, story);
-  return { ...story, publisher: null };
+  return { ...story, summary: summaryOf(entry.bodies, story.title), publisher: null };
 }
 
 /** The link is Techmeme's permalink; the story is the anchor in the description that carries its headline. */
@@ -28,7 +31,15 @@ function unwrapTechmeme(entry: FeedEntry, { title, url }: { title: string; url: 
     .filter(({ href }) => !/^https:\/\/(www\.)?techmeme\.com\b/.test(href));
   const named = outside.find(({ text }) => text.length > 10 && headline.startsWith(text.slice(0, 40)));
   const story = named ?? outside.find(({ href }) => URL.parse(href)?.pathname.replace('/', '') !== '');
-  return { title: headline, url: story?.href ?? url, publisher: tail?.[2]?.trim() ?? null };
+  const text = cleanText(entry.bodies[0] ?? '');
+  const [, after = ''] = text.split(headline, 2);
+  return {
+    title: headline,
+    url: story?.href ?? url,
+    // Names and headline come first; what Techmeme itself says follows a dash.
+    summary: cutAtSentence(after.replace(/^[\s—–-]+/, ''), SUMMARY_LENGTH),
+    publisher: tail?.[2]?.trim() ?? null,
+  };
 }
 
 /** Google hides the address behind its own redirect; the title ends with " - Publisher". */
@@ -40,6 +51,8 @@ function unwrapGoogleNews(entry: FeedEntry, { title, url }: { title: string; url
   return {
     title: title.endsWith(ending) ? title.slice(0, title.length - ending.length) : title,
     url,
+    // Its descriptions hold the headline again, and others'.
+    summary: '',
     publisher,
   };
 }

@@ -6,7 +6,7 @@ import { messageOf } from '../../src/model/errors.ts';
 import type { PaperItem } from '../../src/model/item.ts';
 import { failed, type SourceFailure } from '../../src/model/source.ts';
 import { splitAuthors } from './authors.ts';
-import { tidyXml } from '../feeds/tidy-xml.ts';
+import { reveal, tidyXml } from '../feeds/tidy-xml.ts';
 import { recognise } from '../feeds/recognise.ts';
 import { decodeText } from '../text/charset.ts';
 import { parseDate } from '../text/dates.ts';
@@ -22,25 +22,32 @@ type ArxivFeed = {
   readonly warnings: string[];
 };
 
-const text = z.string().catch('');
+const text = z.string().transform(reveal).catch('');
+const category = z.union([
+  z.string(),
+  z.object({ _: z.string() }).transform((node) => node._),
+  z.object({ $: z.object({ term: z.string() }) }).transform(({ $ }) => $.term),
+]);
 const feedSchema = z.object({
   title: text,
   description: text,
   pubDate: text,
+  lastBuildDate: text,
   items: z.array(
-    z.object({
-      title: text,
-      link: text,
-      guid: text,
-      content: text,
-      summary: text,
-      creator: text,
-      pubDate: text,
-      announceType: text,
-      categories: z
-        .array(z.union([z.string(), z.object({ _: z.string() }).transform((node) => node._)]))
-        .catch([]),
-    }),
+    z
+      .object({
+        ...{ title: text, link: text, guid: text, id: text, content: text, summary: text, creator: text },
+        ...{ pubDate: text, published: text, announceType: text },
+        categories: z.array(category).catch([]),
+      })
+      // RSS names on the left, Atom's on the right.
+      .transform(({ guid, id, content, summary, published, pubDate, ...entry }) => ({
+        ...entry,
+        guid: guid || id,
+        content: content || summary,
+        // rss-parser has already turned Atom's date into one of UTC, and its midnight with it.
+        pubDate: published || pubDate,
+      })),
   ),
 });
 type Entry = z.infer<typeof feedSchema>['items'][number];
@@ -53,7 +60,7 @@ export async function parseArxivFeed(
   const xml = typeof body === 'string' ? body : decodeText(body, null);
   const recognised = recognise(xml);
   if (!recognised.ok) return recognised;
-  const feed = await parseXml(xml);
+  const feed = await parseXml(recognised.text);
   if (!feed.ok) return feed;
   const complaint = complaintIn(feed);
   if (complaint !== null) return failed('feed-error', `answered: ${complaint}`);
@@ -68,7 +75,7 @@ export async function parseArxivFeed(
     ok: true,
     items,
     empty: feed.items.length === 0,
-    announcedOn: dayOf(feed.pubDate),
+    announcedOn: dayOf(feed.pubDate || feed.lastBuildDate),
     warnings:
       dropped === 0 ? [] : [`${dropped} of ${feed.items.length} entries were no papers that can be cited`],
   };
@@ -79,8 +86,15 @@ function complaintIn(feed: z.infer<typeof feedSchema>): string | null {
   if (/^feed error/i.test(feed.title)) return texToText(feed.description) || texToText(feed.title);
   const [entry, ...others] = feed.items;
   const refused = entry?.title === 'Error' && others.length === 0 && entry.link.includes('/api/errors');
-  return refused ? texToText(entry.summary || entry.content) : null;
+  return refused ? texToText(entry.content) : null;
 }
+
+const FIELDS: (string | { keepArray: boolean })[][] = [
+  ['arxiv:announce_type', 'announceType'],
+  ['dc:creator', 'creator'],
+  ['published', 'published'],
+  ['category', 'categories', { keepArray: true }],
+];
 
 type ParsedXml = ({ ok: true } & z.infer<typeof feedSchema>) | { ok: false; failure: SourceFailure };
 
@@ -88,7 +102,7 @@ async function parseXml(text: string): Promise<ParsedXml> {
   const tidied = tidyXml(text, 'https://arxiv.org/');
   if (!tidied.ok) return failed('malformed', tidied.reason);
   try {
-    const parser = new Parser({ customFields: { item: [['arxiv:announce_type', 'announceType']] } });
+    const parser = new Parser({ customFields: { item: FIELDS } });
     const parsed = feedSchema.safeParse(await parser.parseString(tidied.xml));
     return parsed.success
       ? { ok: true, ...parsed.data }

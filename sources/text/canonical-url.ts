@@ -44,6 +44,8 @@ export function canonicalUrl(raw: string, base?: string): string | null {
 function parse(raw: string, base?: string): URL | null {
   const text = raw.trim();
   if (text === '') return null;
+  // Without a base of the web there is still no other scheme that "//host/path" could mean.
+  if (text.startsWith('//') && !/^https?:/i.test(base ?? '')) return URL.parse(`https:${text}`);
   return URL.parse(text) ?? (base === undefined ? null : URL.parse(text, base));
 }
 

@@ -1,27 +1,30 @@
 /** Bytes to text: by byte order mark, HTTP charset, the document's own declaration, or what fits. */
 
 /**
- * The first charset that decodes without an error wins: a wrong header is common, and a strict decoder notices.
+ * The first charset that decodes without an error wins: a wrong label is common, and a strict decoder notices.
  * @param contentType the Content-Type header
  */
 export function decodeText(bytes: Uint8Array, contentType: string | null): string {
-  for (const label of candidates(bytes, contentType)) {
-    const text = decodeStrictly(bytes, label);
+  const labels = candidates(bytes, contentType);
+  for (const label of labels) {
+    const text = decoded(bytes, label, true);
     if (text !== null) return text;
   }
-  return new TextDecoder('utf-8').decode(bytes);
+  const [legacy] = labels.filter((label) => label !== 'utf-8');
+  return (legacy === undefined ? null : decoded(bytes, legacy, false)) ?? decodeMixed(bytes);
 }
 
 function candidates(bytes: Uint8Array, contentType: string | null): string[] {
   const mark = byteOrderMark(bytes);
   if (mark !== null) return [mark];
   const fromHeader = /charset\s*=\s*["']?([\w:.-]+)/i.exec(contentType ?? '')?.[1];
-  const fromDeclaration = declaredCharset(bytes);
-  const named = [fromHeader, fromDeclaration].filter((label) => label !== undefined);
-  // Latin-1 accepts any bytes, and servers state it by default: a document that says UTF-8 and is UTF-8 knows better.
-  const latin = /^(?:iso-8859-1|latin1|windows-1252|us-ascii)$/i.test(fromHeader ?? '');
-  return [...(latin && isUtf8(fromDeclaration) ? named.toReversed() : named), 'utf-8', 'windows-1252'];
+  const named = [fromHeader, declaredCharset(bytes)].flatMap((label) => label?.toLowerCase() ?? []);
+  // Any bytes are text of a single-byte charset, and servers state one by default: what is also UTF-8 is UTF-8.
+  const [first] = named;
+  return first === undefined || SINGLE_BYTE.test(first) ? ['utf-8', ...named] : named;
 }
+
+const SINGLE_BYTE = /^(?:(?:x-)?(?:iso-?8859|latin|windows|cp|koi8|mac)[\w-]*|ibm866|(?:us-)?ascii|l\d)$/;
 
 /** WHATWG Encoding section 6: a mark outranks every label. Two bytes of an unmarked `<` tell UTF-16 as well. */
 function byteOrderMark(bytes: Uint8Array): string | null {
@@ -39,16 +42,41 @@ function declaredCharset(bytes: Uint8Array): string | undefined {
   return label !== undefined && /^utf-?16/i.test(label) ? 'utf-8' : label;
 }
 
-function isUtf8(label: string | undefined): boolean {
-  return label !== undefined && /^utf-?8$/i.test(label);
-}
-
-function decodeStrictly(bytes: Uint8Array, label: string): string | null {
+/** null: there is no such charset, or (strictly) the bytes are not of it. */
+function decoded(bytes: Uint8Array, label: string, strict: boolean): string | null {
   try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes);
+    return new TextDecoder(label, { fatal: strict }).decode(bytes);
   } catch (error) {
-    // RangeError: no such charset. TypeError: the bytes are not of it.
     if (error instanceof RangeError || error instanceof TypeError) return null;
     throw error;
   }
 }
+
+/** UTF-8, with what is not UTF-8 read as windows-1252: one stray byte must not spoil a feed, nor all of them. */
+function decodeMixed(bytes: Uint8Array): string {
+  const out = new Uint8Array(bytes.length * 3);
+  let end = 0;
+  for (let at = 0; at < bytes.length;) {
+    const length = sequenceLength(bytes, at);
+    const piece = length === 0 ? WINDOWS_1252[bytes[at] ?? 0] : bytes.subarray(at, at + length);
+    out.set(piece ?? [], end);
+    end += piece?.length ?? 0;
+    at += Math.max(1, length);
+  }
+  return new TextDecoder().decode(out.subarray(0, end));
+}
+
+/** Bytes of the UTF-8 sequence that starts here; 0 where none does (RFC 3629 section 4). */
+function sequenceLength(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at] ?? 0;
+  const length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+  for (let next = at + 1; next < at + length; next++) {
+    if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return 0;
+  }
+  return length;
+}
+
+/** The UTF-8 bytes of each character of windows-1252. */
+const WINDOWS_1252 = Array.from({ length: 256 }, (_, byte) =>
+  new TextEncoder().encode(new TextDecoder('windows-1252').decode(Uint8Array.of(byte))),
+);

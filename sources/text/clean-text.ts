@@ -20,71 +20,126 @@ const INLINE =
     /\s+/,
   );
 
-/** Tags we take for markup. Others stay: a headline may well be about `<think>`. */
 const KNOWN = new Set([...DROPPED, ...BLOCK, ...INLINE]);
 
 /**
  * The text of an HTML fragment: markup gone, entities decoded once, white space folded, NFC, nothing invisible.
- * Text that still shows tags after that (feeds that encode twice) is stripped once more.
+ * Text that still shows HTML's tags after that (feeds that encode twice) is read once more as HTML.
  */
 export function cleanText(html: string): string {
-  const once = stripMarkup(html.slice(0, MAX_INPUT), true);
-  const twice = once.includes('<') ? stripMarkup(once, false) : once;
-  // Whatever was nested deeper is defused, not chased.
-  return plainText(twice).replace(KNOWN_TAG, '‹');
+  const once = stripMarkup(withoutDanglingTag(html.slice(0, MAX_INPUT), html.length > MAX_INPUT), 'any');
+  const twice = HTML_TAG.test(once) ? stripMarkup(once, 'html') : once;
+  // What still looks like a tag is text about one (`<think>`), or nested deeper than anybody reads: it is defused.
+  return (plainText(twice) || plainText(once)).replace(TAG_LIKE, '‹$1›');
 }
 
-const KNOWN_TAG = new RegExp(`<(?=[/!]?(?:${[...KNOWN].join('|')}|--)(?![\\w-]))`, 'gi');
+const HTML_TAG = new RegExp(`<[/!]?(?:${[...KNOWN].join('|')}|--)(?![\\w-])[^<]*>`, 'i');
+const TAG_LIKE = /<([/!?]?[a-z][^<>]*)>/gi;
+
+/** A cut in the middle of a tag, by us or by the publisher, leaves the first half of it. */
+function withoutDanglingTag(html: string, cut: boolean): string {
+  const start = html.lastIndexOf('<');
+  const dangles = start > html.lastIndexOf('>') && (cut || /^<[a-z]\w*\s[^<]*=/i.test(html.slice(start)));
+  return dangles ? html.slice(0, start) : html;
+}
 
 /** Text without markup made safe: white space folded, NFC, no control, bidi, private-use or other invisible characters. */
 export function plainText(text: string): string {
   return text
     .toWellFormed()
     .replace(INVISIBLE, '')
-    .replace(CONTROL, ' ')
+    .replace(C1, (character) => WINDOWS_1252.decode(Uint8Array.of(character.charCodeAt(0))))
+    .replace(SPACE_LIKE, ' ')
+    .replace(CONTROL, '')
     .normalize('NFC')
     .replace(STACKED_MARKS, '$1')
     .replace(/\s+/g, ' ')
     .trim();
 }
 
-const CONTROL = /[\p{Cc}\u2028\u2029]/gu;
+const SPACE_LIKE = /[\t-\r\u2028\u2029]/g;
+const CONTROL = /\p{Cc}/gu;
+/** Characters that are bytes of windows-1252 in truth: "it\u0092s". HTML reads their references so, too. */
+const C1 = /[\u0080-\u009F]/g;
+const WINDOWS_1252 = new TextDecoder('windows-1252');
 /**
  * Bidi controls (a title could reverse what follows it), zero-width and soft characters, annotation and tag characters,
- * the private use area (which holds this project's own merge markers) and non-characters. The two joiners stay:
+ * the private use area (which holds this project's own merge markers), non-characters and the replacement character, which only
+ * says that something was lost. The two joiners stay:
  * Persian, Indic scripts and emoji need them.
  */
 const INVISIBLE =
-  /[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uE000-\uF8FF\uFEFF\uFFF0-\uFFFB\uFFFE\uFFFF\u{E0000}-\u{E0FFF}\u{F0000}-\u{10FFFF}]/gu;
+  /[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uE000-\uF8FF\uFEFF\uFFF0-\uFFFB\uFFFD-\uFFFF\u{E0000}-\u{E0FFF}\u{F0000}-\u{10FFFF}]/gu;
 /** More than four combining marks on a letter is no language but a mark that runs over the lines around it. */
 const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu;
 
-function stripMarkup(html: string, decodeEntities: boolean): string {
+/** @param tags which are taken for markup: any that is well-formed, or those of HTML only */
+function stripMarkup(html: string, tags: 'any' | 'html'): string {
   let text = '';
   let dropping = 0;
-  // "<![CDATA[" inside escaped markup would be a comment to an HTML parser, and its text lost.
-  const input = html.replace(/<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)/g, '$1');
-  const parser: Parser = new Parser(
-    {
-      onopentag: (name) => {
-        if (DROPPED.has(name)) dropping++;
-        else if (BLOCK.has(name)) text += ' ';
-        else if (!KNOWN.has(name) && dropping === 0)
-          text += input.slice(parser.startIndex, parser.endIndex + 1);
-      },
-      onclosetag: (name, implied) => {
-        if (DROPPED.has(name)) dropping = Math.max(0, dropping - 1);
-        else if (BLOCK.has(name)) text += ' ';
-        else if (!KNOWN.has(name) && dropping === 0 && !implied) {
-          text += input.slice(parser.startIndex, parser.endIndex + 1);
-        }
-      },
-      ontext: (data) => {
-        if (dropping === 0) text += data;
-      },
+  const input = withoutLoneSigns(html, tags);
+  const isDropped = droppable(input);
+  const separate = (name: string) => {
+    if (BLOCK.has(name)) text += ' ';
+  };
+  const parser: Parser = new Parser({
+    onopentag: (name) => {
+      if (isDropped(name, parser.startIndex)) dropping++;
+      else separate(name);
     },
-    { decodeEntities },
-  );
+    onclosetag: (name) => {
+      if (DROPPED.has(name)) dropping = Math.max(0, dropping - 1);
+      else separate(name);
+    },
+    ontext: (data) => {
+      if (dropping === 0) text += data;
+    },
+  });
   parser.end(input);
-  return text;
+  return text.replaceAll(LONE, '<');
+}
+
+/**
+ * Whether an element's content goes with it. One that never closes would take the rest of the text along, and may be
+ * what a headline is about ("the <select> element"); only code is dropped without its end, which a cut may have lost.
+ */
+function droppable(html: string): (name: string, at: number) => boolean {
+  const lower = html.toLowerCase();
+  const ends = new Map<string, number>();
+  return (name, at) => {
+    if (!DROPPED.has(name)) return false;
+    if (name === 'script' || name === 'style') return true;
+    const end = ends.get(name) ?? lower.lastIndexOf(`</${name}`);
+    ends.set(name, end);
+    return end > at;
+  };
+}
+
+/** Stands for a "<" that opens no tag while HTML is read: a parser would take "x<y" for the start of one. */
+const LONE = '\u0001';
+
+function withoutLoneSigns(source: string, tags: 'any' | 'html'): string {
+  // Inside escaped markup "<![CDATA[" would be a comment to an HTML parser, and its text lost.
+  const html = source.replaceAll(LONE, '').replace(/<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)/g, '$1');
+  const lastEnd = html.lastIndexOf('>');
+  return html.replace(/</g, (sign, at: number) => (at < lastEnd && opensTag(html, at, tags) ? sign : LONE));
+}
+
+function opensTag(html: string, at: number, tags: 'any' | 'html'): boolean {
+  const [, name, rest = ''] = matchAt(TAG_START, html, at) ?? [];
+  if (name === undefined) return matchAt(OTHER_MARKUP, html, at) !== null;
+  if (KNOWN.has(name.toLowerCase())) return true;
+  // Another language's tag, or a custom one, unless it is a bare word in text that was plain once already.
+  const marked = tags === 'any' || /[:-]/.test(name) || /\S/.test(rest);
+  return marked && matchAt(TAG_END, html, at + 1) !== null;
+}
+
+/** A name, then the end or the start of an attribute: "a <b && c" opens nothing. */
+const TAG_START = /<\/?([a-z][\w:.-]*)(?=\s*\/?>|[\s/]+([\w:@"']))/iy;
+const TAG_END = /[^<>]*>/y;
+const OTHER_MARKUP = /<(?:!--|!doctype\b|\?)/iy;
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
 }

@@ -1,5 +1,5 @@
 /** Dates as feeds write them (RFC 822 and ISO 8601, with their usual sins), without guessing. */
-import { type Instant, startOfUtcDay } from '../../src/model/date.ts';
+import { DAY_MS, type Instant, startOfUtcDay } from '../../src/model/date.ts';
 
 export type FeedDate = {
   /** With precision `day`: midnight UTC of the day as written. */
@@ -8,7 +8,21 @@ export type FeedDate = {
   readonly precision: 'instant' | 'day';
 };
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** First letters of the months in English, then in other languages of Europe; without accents. */
+const MONTHS = [
+  /^(?:jan|gen|ene|sty)/,
+  /^(?:feb|fev|lut)/,
+  /^(?:mar|mrz|maa|mae)/,
+  /^(?:apr|abr|avr|kwi)/,
+  /^(?:may|mai|maj|mei|mag)/,
+  /^(?:jun|juin|giu|cze)/,
+  /^(?:jul|juil|lug|lip)/,
+  /^(?:aug|aou|ago|sie)/,
+  /^(?:sep|set|wrz)/,
+  /^(?:oct|okt|ott|out|paz)/,
+  /^(?:nov|lis)/,
+  /^(?:dec|dez|dic|gru)/,
+];
 /** RFC 822 section 5.1 and the two European ones that feeds use, in minutes east of UTC. */
 const ZONES: Readonly<Record<string, number>> = {
   ...{ z: 0, ut: 0, utc: 0, gmt: 0, wet: 0, bst: 60, cet: 60, cest: 120, eet: 120, eest: 180, msk: 180 },
@@ -25,11 +39,11 @@ const ZONES: Readonly<Record<string, number>> = {
     kst: 540,
   },
 };
-const CLOCK = String.raw`(?:[T\s,]+(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]m)?\s*([a-z]{1,4}|(?:gmt|utc)?\s*[+-]\d{1,2}:?(?:\d{2})?)?)?`;
+const CLOCK = String.raw`(?:[T\s,]+(?:at\s+)?(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*([ap]m)?\s*([a-z]{1,4}|(?:gmt|utc)?\s*[+-]\d{1,2}:?(?:\d{2})?)?)?`;
 const TAIL = String.raw`\s*(?:\([^)]*\))?$`;
 /** "Thu, 14 May 2026 09:30:00 -0400" */
 const DAY_FIRST = new RegExp(
-  String.raw`^(?:\p{L}+\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+(\p{L}{3,})\.?,?[\s-]+(\d{4}|\d{2})${CLOCK}${TAIL}`,
+  String.raw`^(?:\p{L}+\.?,?\s*)?(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?(\p{L}{3,})\.?,?[\s-]+(?:de\s+)?(\d{4}|\d{2})${CLOCK}${TAIL}`,
   'iu',
 );
 /** "May 14, 2026 9:30 am", "Thu May 14 2026" */
@@ -37,14 +51,16 @@ const MONTH_FIRST = new RegExp(
   String.raw`^(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*\.?,?\s+)?(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})${CLOCK}${TAIL}`,
   'iu',
 );
-/** "2026-05-14T09:30:00Z", "2026-05-14 09:30", "2026-05-14" */
-const ISO = new RegExp(String.raw`^(\d{4})[-/](\d{1,2})[-/](\d{1,2})${CLOCK}${TAIL}`, 'iu');
+/** "Thu May 14 09:30:00 UTC 2026", as Unix writes it. */
+const UNIX = /^\p{L}{3}\s+(\p{L}{3,})\s+(\d{1,2})\s+(\d{2}:\d{2}:\d{2})\s+([\w:+-]+\s+)?(\d{4})$/u;
+/** "2026-05-14T09:30:00Z", "2026-05-14 09:30", "2026-05-14", "20260514T093000Z" */
+const ISO = new RegExp(String.raw`^(\d{4})[-/]?(\d{1,2})[-/]?(\d{1,2})${CLOCK}${TAIL}`, 'iu');
 
 /**
  * @returns null for what is no date, or no real one. A time without a zone is taken as UTC; never as this machine's.
  */
 export function parseDate(text: string): FeedDate | null {
-  const written = text.trim().slice(0, 80);
+  const written = text.trim().slice(0, 80).replace(UNIX, '$2 $1 $5 $3 $4').trim();
   const iso = ISO.exec(written);
   if (iso !== null) return build(iso[1], Number(iso[2]), iso[3], iso.slice(4));
   const dayFirst = DAY_FIRST.exec(written);
@@ -57,10 +73,11 @@ export function parseDate(text: string): FeedDate | null {
 
 function build(yearText = '', month: number, dayText = '', clock: (string | undefined)[]): FeedDate | null {
   const [hourText, minute = '0', second = '0', half, zone] = clock;
-  const year = yearText.length === 2 ? 2000 + Number(yearText) : Number(yearText);
+  const year = fullYear(yearText);
   const day = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${dayText.padStart(2, '0')}`;
   const midnight = startOfUtcDay(day);
-  if (year < 1970 || Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== day)
+  // The epoch is what a program writes that knows no date.
+  if (midnight <= DAY_MS || Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== day)
     return null;
   const hour = hourOf(hourText, half);
   if (hour > 24 || Number(minute) > 59 || Number(second) > 60) return null;
@@ -68,6 +85,12 @@ function build(yearText = '', month: number, dayText = '', clock: (string | unde
   if (ms === 0) return { at: midnight, precision: 'day' };
   const offset = offsetOf(zone);
   return offset === null ? null : { at: midnight + ms - offset * 60_000, precision: 'instant' };
+}
+
+/** Two digits as RFC 2822 section 4.3 reads them. */
+function fullYear(text: string): number {
+  const year = Number(text);
+  return text.length > 2 ? year : year < 50 ? 2000 + year : 1900 + year;
 }
 
 function hourOf(text: string | undefined, half: string | undefined): number {
@@ -85,5 +108,6 @@ function offsetOf(zone: string | undefined): number | null {
 }
 
 function monthOf(name = ''): number {
-  return MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return MONTHS.findIndex((month) => month.test(plain)) + 1;
 }

@@ -1,7 +1,8 @@
 /** Summaries: a sentence or two that say more than the title, or nothing. */
 import { cleanText } from './clean-text.ts';
 
-const SUMMARY_LENGTH = 400;
+/** Characters. */
+export const SUMMARY_LENGTH = 400;
 
 /** What blogs and aggregators put around their summaries. */
 const BOILERPLATE = [
@@ -51,6 +52,7 @@ const SENTENCE_END = /((?:[.!?…]["”’)\]]*(?=\s+[^\p{Ll}\s])|[。！？]))/
 function trimBoilerplate(text: string): string {
   const trimmed = BOILERPLATE.reduce((left, pattern) => left.replace(pattern, ''), text);
   return trimmed
+    .replace(/(?<=[.!?])\s*\[?\s*(?:…|\.\.\.)\s*\]?\s*$/, '')
     .replace(/\s*\[\s*(?:…|\.\.\.)\s*\]\s*$/, '…')
     .replace(/^[\s…|•·–—-]+/, '')
     .trim();
