@@ -10,7 +10,7 @@ import { readWithRssParser } from './feeds/read-rss-parser.ts';
 import { recognise } from './feeds/recognise.ts';
 import { tidyXml } from './feeds/tidy-xml.ts';
 import { toItems } from './feeds/to-items.ts';
-import type { Source } from './source.ts';
+import { QUIET_AFTER_DAYS, type Source } from './source.ts';
 import { decodeText } from './text/charset.ts';
 import { cleanText } from './text/clean-text.ts';
 import { parseDate } from './text/dates.ts';
@@ -23,13 +23,15 @@ export type FeedDefinition = {
   readonly url: string;
   readonly section: 'labs' | 'wire';
   readonly homepage?: string;
+  /** As it was last seen; whatever arrives is read. */
+  readonly kind?: 'RSS' | 'Atom' | 'JSON';
   /** How often it brings something new, in words: "several a day", "weekly". */
   readonly cadence?: string;
   /** Days of silence after which an editor should look. */
   readonly quietAfterDays?: number;
   /** What is odd about it. */
   readonly note?: string;
-  /** Day on which somebody last saw it work, `YYYY-MM-DD`; null where nobody wrote it down. */
+  /** When somebody last saw it work, `YYYY-MM-DD` or `YYYY-MM`; null where nobody wrote it down. */
   readonly lastChecked?: string | null;
   /** Put before every title: release feeds name bare versions. */
   readonly titlePrefix?: string;
@@ -65,6 +67,13 @@ export function feedSource(definition: FeedDefinition): Source {
     name,
     section,
     url,
+    facts: {
+      kind: definition.kind ?? 'feed',
+      cadence: definition.cadence ?? null,
+      quietAfterDays: definition.quietAfterDays ?? QUIET_AFTER_DAYS,
+      quirks: definition.note ?? null,
+      lastChecked: definition.lastChecked ?? null,
+    },
     collect: async ({ fetch, now }) => {
       const result = await fetch({ url });
       if (result.kind === 'failed') return { ok: false, failure: result.failure };
@@ -74,7 +83,7 @@ export function feedSource(definition: FeedDefinition): Source {
       const feed = await parseFeed(result.body, { sourceId: id, url: result.url, contentType, now });
       if (!feed.ok) return feed;
       const items = chosen(feed.items, definition);
-      const warnings = [...feed.warnings, ...silence(feed.items, definition, now)];
+      const warnings = [...feed.warnings, ...silence(feed, definition, now)];
       return { ok: true, items, boards: [], unchanged: false, warnings };
     },
   };
@@ -157,9 +166,14 @@ function chosen(items: readonly LinkItem[], { titlePrefix, leaveOut }: FeedDefin
 }
 
 /** A feed may answer 200 every day, even with a fresh build date, and have said nothing for months. */
-function silence(items: readonly LinkItem[], definition: FeedDefinition, now: Instant): string[] {
+function silence(
+  { items, builtAt }: { readonly items: readonly LinkItem[]; readonly builtAt: Instant | null },
+  { quietAfterDays = QUIET_AFTER_DAYS }: FeedDefinition,
+  now: Instant,
+): string[] {
   const newest = Math.max(...items.map(({ publishedAt }) => publishedAt ?? -Infinity));
   const days = Math.floor((now - newest) / DAY_MS);
-  if (!Number.isFinite(newest) || days <= (definition.quietAfterDays ?? 60)) return [];
-  return [`its newest item is ${days} days old`];
+  if (!Number.isFinite(newest) || days <= quietAfterDays) return [];
+  const rebuilt = builtAt !== null && now - builtAt < 2 * DAY_MS ? 'it is built anew every day, but ' : '';
+  return [`${rebuilt}its newest item is ${days} days old`];
 }

@@ -1,7 +1,7 @@
 /** A board as a source: fetch its pages, let the adapter read them, rank the rows. */
 import { compareText, rankStandings, type Board, type UnrankedStanding } from '../../src/model/board.ts';
 import { failed, type SourceResult } from '../../src/model/source.ts';
-import type { Source, SourceContext } from '../source.ts';
+import { QUIET_AFTER_DAYS, type Source, type SourceContext, type SourceFacts } from '../source.ts';
 import { decodeText } from '../text/charset.ts';
 import { BOARD_ADAPTERS } from './adapters.ts';
 import type { BoardAdapter, BoardDefinition, BoardOptions, Reading } from './definition.ts';
@@ -15,8 +15,15 @@ export function boardSource(definition: BoardDefinition, options: BoardOptions =
     name: definition.title,
     section: 'benchmarks',
     url: definition.url,
+    facts: factsOf(definition),
     collect: (context) => collectBoard(definition, options, context),
   };
+}
+
+function factsOf({ adapter, cadenceDays, quirks, lastChecked }: BoardDefinition): SourceFacts {
+  const cadence = cadenceDays === null ? null : cadenceDays === 1 ? 'daily' : `every ${cadenceDays} days`;
+  const quietAfterDays = cadenceDays === null ? QUIET_AFTER_DAYS : Math.max(7, 3 * cadenceDays);
+  return { kind: adapter, cadence, quietAfterDays, quirks, lastChecked };
 }
 
 async function collectBoard(

@@ -30,6 +30,8 @@ export type BoardDefinition = {
   readonly read: Mapping | null;
   /** How often it is expected to change; null: it has stopped, or nobody knows. */
   readonly cadenceDays: number | null;
+  /** What is odd about it. */
+  readonly quirks: string | null;
   /** When its address and shape were last seen to hold: `YYYY-MM-DD`, or `YYYY-MM` where only the month is known. */
   readonly lastChecked: string | null;
 };

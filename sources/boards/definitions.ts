@@ -17,6 +17,8 @@ export const BOARD_DEFINITIONS: readonly BoardDefinition[] = [
     attribution: { name: 'Artificial Analysis', url: 'https://artificialanalysis.ai', licence: null },
     ...score('Score'),
     cadenceDays: 1,
+    quirks:
+      'Writes 0 for a speed or price it does not know; a new version of the index rescales every score.',
     lastChecked: '2026-07',
   },
   {
@@ -29,6 +31,7 @@ export const BOARD_DEFINITIONS: readonly BoardDefinition[] = [
     attribution: { name: 'SWE-rebench', url: 'https://swe-rebench.com', licence: null },
     ...score('Resolved', '%'),
     cadenceDays: 30,
+    quirks: 'Lives inside its page; windows that were not run are filled with zeros.',
     lastChecked: '2026-08',
   },
   {
@@ -40,6 +43,7 @@ export const BOARD_DEFINITIONS: readonly BoardDefinition[] = [
     attribution: { name: 'Epoch AI', url: 'https://epoch.ai/data', licence: 'CC BY 4.0' },
     ...score('ECI'),
     cadenceDays: 7,
+    quirks: 'States no day of its own; the dates in it are the models’ releases.',
     lastChecked: '2026-09',
   },
   {
@@ -51,6 +55,7 @@ export const BOARD_DEFINITIONS: readonly BoardDefinition[] = [
     attribution: { name: 'LMArena', url: 'https://lmarena.ai/leaderboard/text', licence: 'CC BY 4.0' },
     ...score('Rating', '', 0),
     cadenceDays: 7,
+    quirks: 'A hundred rows a page; too many pages at once are refused. Only the overall category is read.',
     lastChecked: '2026-04',
   },
   {
@@ -62,6 +67,7 @@ export const BOARD_DEFINITIONS: readonly BoardDefinition[] = [
     attribution: { name: 'LMArena', url: 'https://lmarena.ai/leaderboard/webdev', licence: 'CC BY 4.0' },
     ...score('Rating', '', 0),
     cadenceDays: 7,
+    quirks: 'A hundred rows a page; too many pages at once are refused. Only the overall category is read.',
     lastChecked: '2026-04',
   },
   {
@@ -72,8 +78,8 @@ export const BOARD_DEFINITIONS: readonly BoardDefinition[] = [
     url: 'https://raw.githubusercontent.com/Aider-AI/aider/main/aider/website/_data/polyglot_leaderboard.yml',
     attribution: { name: 'Aider', url: 'https://aider.chat/docs/leaderboards/', licence: 'Apache-2.0' },
     ...score('Solved', '%'),
-    // Its newest row is of October 2025.
     cadenceDays: null,
+    quirks: 'Its newest row is of October 2025; a cost nobody recorded says 0.',
     lastChecked: null,
   },
 ];
@@ -82,7 +88,7 @@ export const BOARD_DEFINITIONS: readonly BoardDefinition[] = [
 export function boardDefinition(reference: BoardReference): BoardDefinition | null {
   if (typeof reference === 'string') return BOARD_DEFINITIONS.find(({ id }) => id === reference) ?? null;
   const { read, attribution, ...rest } = reference;
-  const catalogue = { cadenceDays: null, lastChecked: null, read: read ?? null };
+  const catalogue = { cadenceDays: null, quirks: null, lastChecked: null, read: read ?? null };
   return { ...rest, ...catalogue, attribution: attribution ?? ownAttribution(reference) };
 }
 

@@ -1,6 +1,6 @@
 /** arXiv as a source: one request a day for all focus categories together. */
 import { failed, type SourceResult } from '../../src/model/source.ts';
-import type { Source, SourceContext } from '../source.ts';
+import type { Source, SourceContext, SourceFacts } from '../source.ts';
 import { parseArxivFeed } from './arxiv-feed.ts';
 import { feedHasPapersOn } from './calendar.ts';
 
@@ -16,8 +16,20 @@ type ArxivOptions = {
 export function arxivSource({ categories, feedUrl, id = 'arxiv', name = 'arXiv' }: ArxivOptions): Source {
   const joined = [...new Set(categories)].map(encodeURIComponent).join('+');
   const url = `${feedUrl.replace(/\/+$/, '')}/${joined}`;
-  return { id, name, section: 'papers', url, collect: (context) => collectPapers(url, id, context) };
+  return {
+    ...{ id, name, section: 'papers', url, facts: FACTS },
+    collect: (context) => collectPapers(url, id, context),
+  };
 }
+
+const FACTS: SourceFacts = {
+  kind: 'arXiv',
+  cadence: 'Monday to Friday but for its holidays',
+  // The longest rest of its year lies around the end of December.
+  quietAfterDays: 6,
+  quirks: 'A wrong category is answered with an error dressed as a feed; one request every three seconds.',
+  lastChecked: '2026-07',
+};
 
 async function collectPapers(url: string, sourceId: string, context: SourceContext): Promise<SourceResult> {
   const answer = await context.fetch({

@@ -5,6 +5,7 @@ import { dateIn, type EditionDate } from '../model/date.ts';
 import { aborted } from '../platform/clock.ts';
 import { collectDay } from '../run/day.ts';
 import { lastCollection } from '../run/day-facts.ts';
+import { sourceHealth } from '../run/source-health.ts';
 import { renderInChild } from '../studio/render.ts';
 import { startStudio, type Studio } from '../studio/server.ts';
 import type { Action, Register } from './session.ts';
@@ -36,13 +37,14 @@ const preview: Action<{ date?: string }> = async ({ output, signal, ...session }
 };
 
 /** @param date null: the day it is when a page is asked for */
-export function openStudio({ config }: App, date: EditionDate | null): Promise<Studio> {
-  const { settings, root, file, studioPort } = config;
+export function openStudio(app: App, date: EditionDate | null): Promise<Studio> {
+  const { settings, root, file, studioPort } = app.config;
   const day = () => date ?? dateIn(settings.timeZone, Date.now());
   return startStudio({
     port: studioPort,
     render: () => renderInChild(['render', '--redraft', '--json', '--config', file, '--date', day()])(),
     watch: [join(root, settings.essays.folder), join(import.meta.dirname, '../../emails'), file],
     newsletterName: settings.name,
+    sources: () => sourceHealth(app, day()),
   });
 }

@@ -11,7 +11,7 @@ const SHRUNKEN = 2 / 3;
 export function doubtAbout(board: Board, last: Board): string | null {
   if (board.version !== last.version || board.window !== last.window) return null;
   if (board.rows.length < last.rows.length * SHRUNKEN)
-    return `holds ${board.rows.length} rows where there were ${last.rows.length}`;
+    return `holds ${board.rows.length === 1 ? '1 row' : `${board.rows.length} rows`} where there were ${last.rows.length}`;
   // An old file, served again by a cache or a mirror.
   if (board.asOf < last.asOf) return `is an older one, as of ${board.asOf}`;
   return null;

@@ -34,7 +34,7 @@ export async function saveCollection(db: Kysely<Tables>, day: Day): Promise<void
 }
 
 /** Failures that are the operator's choice are not news of the day: readers are not told of them. */
-const SWITCHED_OFF: readonly string[] = ['missing-key', 'no-permission'];
+export const SWITCHED_OFF: readonly string[] = ['missing-key', 'no-permission'];
 
 /** @param sourceIds the configured sources, in order; others are left out */
 export async function sourceReport(

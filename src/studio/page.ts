@@ -31,7 +31,8 @@ export function studioPage({ newsletterName, sheet, revision, scheme }: StudioPa
       <body>
         <header>
           <p class="kicker">
-            Preview · ${newsletterName}${draft !== null && ` · ${draft.date} · ${draft.state}`}
+            Preview · ${newsletterName}${draft !== null && ` · ${draft.date} · ${draft.state}`} ·
+            <a href="/sources">Sources</a>
           </p>
           ${draft === null ? html`<h1>No draft to show yet</h1>` : envelope(draft)}
         </header>

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { Hono, type Context } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { streamSSE } from 'hono/streaming';
+import type { SourceHealth } from '../edition/health.ts';
 import { listen } from '../platform/listen.ts';
 import { CLIENT_SCRIPT } from './client.ts';
 import { createDesk, type Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { localHostOnly } from './host-guard.ts';
 import { studioPage, type Scheme } from './page.ts';
+import { sourcesPage } from './sources-page.ts';
 import { watchPaths } from './watch.ts';
 
 export type StudioOptions = {
@@ -20,6 +22,8 @@ export type StudioOptions = {
   /** Absolute paths of what a draft is made from: essay folder, templates, config. */
   readonly watch: readonly string[];
   readonly newsletterName: string;
+  /** How the sources of the day are doing. */
+  readonly sources: () => Promise<readonly SourceHealth[]>;
 };
 
 /** A page that was just reloaded by a rendering does not ask for the next one. */
@@ -30,7 +34,7 @@ export type Studio = { readonly url: string; close(): Promise<void> };
 /** @throws NewsletterError port-in-use, naming the port and STUDIO_PORT */
 export async function startStudio(options: StudioOptions): Promise<Studio> {
   const desk = createDesk(options.render);
-  const app = createStudio(desk, options.newsletterName);
+  const app = createStudio(desk, options.newsletterName, options.sources);
   // An open event stream never ends by itself: no grace.
   const place = { host: '127.0.0.1', port: options.port, variable: 'STUDIO_PORT', graceMs: 0 };
   const listener = await listen(app.fetch, place);
@@ -46,7 +50,7 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
 }
 
 /** The routes; the public server never mounts them. */
-export function createStudio(desk: Desk, newsletterName: string): Hono {
+export function createStudio(desk: Desk, newsletterName: string, sources: StudioOptions['sources']): Hono {
   const app = new Hono();
   app.use(localHostOnly);
   app.use(studioHeaders);
@@ -61,6 +65,7 @@ export function createStudio(desk: Desk, newsletterName: string): Hono {
     if (desk.age() > FRESH_MS) void desk.refresh();
     return c.html(page);
   });
+  app.get('/sources', async (c) => c.html(sourcesPage(newsletterName, await sources())));
   app.get('/draft.html', (c) => {
     const { draft } = desk.sheet();
     return draft === null ? c.notFound() : c.html(inScheme(draft.html, schemeOf(c)));

@@ -10,7 +10,7 @@ import type { Essay } from '../../src/model/essay.ts';
 import type { LinkItem, PaperItem } from '../../src/model/item.ts';
 import { failed, type SourceResult } from '../../src/model/source.ts';
 import type { Fetcher, FetchRequest, FetchResult } from '../../src/platform/http.ts';
-import type { Source, SourceSection } from '../../sources/source.ts';
+import type { Source, SourceFacts, SourceSection } from '../../sources/source.ts';
 import { testClock, type TestClock } from '../support/clock.ts';
 
 export const PUBLICATION: Publication = {
@@ -107,6 +107,10 @@ export function yields(given: Partial<Extract<SourceResult, { ok: true }>>): Sou
   return { ok: true, items: [], boards: [], unchanged: false, warnings: [], ...given };
 }
 
+const FACTS: SourceFacts = {
+  ...{ kind: 'RSS', cadence: 'daily', quietAfterDays: 5, quirks: null, lastChecked: '2026-11-01' },
+};
+
 export type TestSource = Source & { answer: SourceResult };
 
 /** A source that fetches its address and then gives what `answer` holds; "not modified" gives nothing. */
@@ -117,7 +121,7 @@ export function testSource(
 ): TestSource {
   const url = `https://${id}.example/feed`;
   return {
-    ...{ id, section, url, answer, name: id.toUpperCase() },
+    ...{ id, section, url, answer, name: id.toUpperCase(), facts: FACTS },
     async collect({ fetch }) {
       const result = await fetch({ url });
       if (result.kind === 'failed') return failed(result.failure.kind, result.failure.message);

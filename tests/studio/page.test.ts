@@ -10,7 +10,7 @@ const LOCAL = { headers: { host: '127.0.0.1:8081' } };
 async function studio(render: () => Promise<Draft>) {
   const desk = createDesk(render);
   await desk.refresh();
-  const app = createStudio(desk, 'The Morning Gradient');
+  const app = createStudio(desk, 'The Morning Gradient', async () => []);
   const get = async (path: string) => (await app.request(path, LOCAL)).text();
   return { app, desk, get };
 }

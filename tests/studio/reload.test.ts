@@ -7,6 +7,8 @@ import { renderBy } from '../../src/studio/render.ts';
 import { startStudio, type StudioOptions } from '../../src/studio/server.ts';
 import { draft } from './sample-draft.ts';
 
+const ROOM = { newsletterName: 'The Morning Gradient', sources: async () => [] };
+
 async function folder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'inference-report-studio-'));
   onTestFinished(() => rm(path, { recursive: true, force: true }));
@@ -14,7 +16,7 @@ async function folder(): Promise<string> {
 }
 
 async function start(options: Pick<StudioOptions, 'render' | 'watch'>) {
-  const studio = await startStudio({ port: 0, newsletterName: 'The Morning Gradient', ...options });
+  const studio = await startStudio({ port: 0, ...ROOM, ...options });
   onTestFinished(() => studio.close());
   return studio;
 }
@@ -110,7 +112,7 @@ it('a taken port is refused, naming it and the variable that sets it', async () 
   await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void taken.close());
   const { port } = taken.address() as { port: number };
-  const options = { port, watch: [], newsletterName: 'x', render: async () => draft() };
+  const options = { port, watch: [], ...ROOM, render: async () => draft() };
   await expect(startStudio(options)).rejects.toMatchObject({
     code: 'port-in-use',
     hint: expect.stringContaining('STUDIO_PORT') as string,
@@ -121,7 +123,7 @@ it('closing cuts open streams and stops watching', async () => {
   const studio = await startStudio({
     port: 0,
     watch: [await folder()],
-    newsletterName: 'x',
+    ...ROOM,
     render: async () => draft(),
   });
   const stream = revisions(studio.url);
