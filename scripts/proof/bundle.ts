@@ -17,9 +17,9 @@ const REQUIRE = "import{createRequire}from'node:module';const require=createRequ
 export async function bundle(
   entry: string,
   outfile: string,
-  without: GuardName | null = null,
+  without: GuardName | readonly Removal[] | null = null,
 ): Promise<void> {
-  const removals = without === null ? [] : GUARDS[without];
+  const removals = typeof without === 'string' ? GUARDS[without] : (without ?? []);
   await build({
     ...{ entryPoints: [join(ROOT, entry)], outfile, absWorkingDir: ROOT, bundle: true },
     ...{ platform: 'node', format: 'esm', target: 'node24', external: ['pg-native'], logLevel: 'silent' },

@@ -68,6 +68,10 @@ export const GUARDS = {
       without:
         "await markSubmitted(trx, claim.members.map(({ delivery }) => ({ delivery, providerId: 'any' })), now);",
     },
+    { file: 'src/delivery/settle.ts', guard: "result.kind === 'rejected' && ", without: 'false && ' },
+  ],
+  'ids counted': [
+    { file: 'src/delivery/decide.ts', guard: 'result.results.length === situation.size', without: 'true' },
   ],
 } as const satisfies Record<string, readonly Removal[]>;
 

@@ -28,25 +28,32 @@ export function steppedDatabase(database: Database, step: OnStep): Database {
 }
 
 export function steppedTransport(transport: Transport, step: OnStep): Transport {
-  const stepped = async (call: () => Promise<SubmitResult>) => {
+  return aroundCalls(transport, async (call) => {
     step('before the call');
     const answer = await call();
     step(`after the call: ${answer.kind}`);
     return answer;
-  };
+  });
+}
+
+/** The same transport, with `around` in charge of each call, whichever way it is made. */
+export function aroundCalls(
+  transport: Transport,
+  around: (call: () => Promise<SubmitResult>) => Promise<SubmitResult>,
+): Transport {
   const { bulk } = transport;
   return {
     ...transport,
-    submit: (batch, signal) => stepped(() => transport.submit(batch, signal)),
-    ...(bulk === undefined ? {} : { bulk: steppedBulk(bulk) }),
+    submit: (batch, signal) => around(() => transport.submit(batch, signal)),
+    ...(bulk === undefined ? {} : { bulk: aroundBulk(bulk) }),
   };
 
-  function steppedBulk(bulk: Bulk): Bulk {
+  function aroundBulk(seals: Bulk): Bulk {
     return (open) => {
-      const seal = bulk(open);
+      const seal = seals(open);
       return (key, readers) => {
         const sealed = seal(key, readers);
-        return { ...sealed, submit: (signal) => stepped(() => sealed.submit(signal)) };
+        return { ...sealed, submit: (signal) => around(() => sealed.submit(signal)) };
       };
     };
   }

@@ -11,6 +11,8 @@ export type Fault = {
   /** Gives the answer byte by byte. */
   readonly trickles?: boolean;
   readonly withoutRateHeaders?: boolean;
+  /** Accepts the valid messages and names the others, whatever the call asked for. */
+  readonly permissive?: boolean;
 };
 
 export const FAULTS = {
@@ -33,6 +35,7 @@ export const FAULTS = {
   'accept-then-error': { accepts: true, answer: problem(500, 'internal_server_error', 'Something broke.') },
   'empty-answer': { accepts: true, answer: { status: 200, body: '' } },
   'fewer-ids': { accepts: true, answer: json(200, { data: [] }) },
+  permissive: { accepts: true, permissive: true },
   'hang-then-accept': { accepts: true, answer: null, hangs: true },
   trickle: { accepts: true, trickles: true },
   'no-rate-headers': { accepts: true, withoutRateHeaders: true },

@@ -137,7 +137,7 @@ async function send(
     if (options.latencyMs !== undefined) await sleep(options.latencyMs);
     if (fault.hangs === true) await sleep(options.hangMs ?? 5000);
     if (!fault.accepts) return fault.answer ?? null;
-    const strict = request.headers['x-batch-validation'] !== 'permissive';
+    const strict = request.headers['x-batch-validation'] !== 'permissive' && fault.permissive !== true;
     return accept(state.accepted, options, { emails, batch, strict, key, at: now(state) });
   });
   const given = fault.answer === undefined ? answer : fault.answer;
