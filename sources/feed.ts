@@ -9,6 +9,7 @@ import { readWithFeedsmith } from './feeds/read-feedsmith.ts';
 import { readWithRssParser } from './feeds/read-rss-parser.ts';
 import { recognise } from './feeds/recognise.ts';
 import { tidyXml } from './feeds/tidy-xml.ts';
+import { withoutBuildDates } from './feeds/restamped.ts';
 import { toItems } from './feeds/to-items.ts';
 import { QUIET_AFTER_DAYS, type Source } from './source.ts';
 import { decodeText } from './text/charset.ts';
@@ -107,7 +108,7 @@ export async function parseFeed(body: Uint8Array, input: FeedInput): Promise<Par
     ok: true,
     title,
     builtAt: parseDate(document.built)?.at ?? null,
-    ...toItems(document, { ...input, url: base }),
+    ...withoutBuildDates(toItems(document, { ...input, url: base }), input.now),
   };
 }
 

@@ -94,7 +94,8 @@ async function attempt(
   const timeoutMs = request.timeoutMs ?? options.timeoutMs;
   const deadline = clock.now() + timeoutMs;
   const first = await exchange.ask(request, url, timeoutMs);
-  const pause = RETRY_BASE_MS * (1 + random());
+  // Whole milliseconds: a timer of the retry takes nothing else.
+  const pause = Math.round(RETRY_BASE_MS * (1 + random()));
   const left = deadline - clock.now() - pause;
   if (!first.worthRetrying || left < RETRY_BASE_MS) return remember(first.result, url, pacing);
   await clock.sleep(pause);
