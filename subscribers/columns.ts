@@ -168,6 +168,7 @@ const INSTANT =
 
 /** Years first, as ISO 8601 and most exports have them; 03/04/2024 is no one day. Without a zone it is UTC. */
 function instantOf(text: string): Instant | null {
+  if (text === '') return null;
   const [, day, time = '00:00', zone = 'Z'] = INSTANT.exec(text) ?? [];
   const at = Date.parse(`${day}T${time}${zone}`);
   return Number.isNaN(at) ? null : at;

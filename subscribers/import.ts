@@ -8,7 +8,7 @@ import { readText } from './csv-text.ts';
 import type { Mapping } from './columns.ts';
 import { entryReader, refuse, type Entry, type EntryReader, type Refusal } from './entries.ts';
 import { emptyFile, sizeOf, unknownHeader } from './import-file.ts';
-import { importBatch, type BatchOutcome } from './import-batch.ts';
+import { listTarget, type ImportTarget, type StorePart } from './import-target.ts';
 import { openRehearsal } from './rehearsal.ts';
 import { lastId } from './store.ts';
 import { cleanNote } from './wording.ts';
@@ -49,9 +49,12 @@ export type ImportReport = {
 
 /**
  * SQLite rewrites index pages for each random key: a transaction of 20,000 rows stores several times as many a second
- * as one of 3,000, and holds the lock for a quarter of a second.
+ * as one of 3,000, and holds the lock for about a quarter of a second.
  */
 const BATCH_ROWS = 20_000;
+
+/** Rows that a statement stores, and all that is held in memory. */
+const PART_ROWS = 2000;
 
 /** @throws NewsletterError bad-input when the file is missing, empty, no CSV, or has no column of addresses */
 export async function importCsv(
@@ -60,51 +63,61 @@ export async function importCsv(
 ): Promise<ImportReport> {
   const { database, keys, now } = context;
   const before = await lastId(database.query);
-  if (request.dryRun !== true)
-    return storeAll(request, now, (entries) => importBatch(database, keys, entries, before));
+  if (request.dryRun !== true) return storeAll(request, now, listTarget(database, keys, before));
   const rehearsal = await openRehearsal(database, keys, before);
   try {
-    return await storeAll(request, now, rehearsal.store);
+    return await storeAll(request, now, rehearsal.target);
   } finally {
     await rehearsal.close();
   }
 }
 
-async function storeAll(
-  request: ImportRequest,
-  now: Instant,
-  storeBatch: (entries: readonly Entry[]) => Promise<BatchOutcome>,
-): Promise<ImportReport> {
-  const { batchRows = BATCH_ROWS, onRefused = () => undefined } = request;
+async function storeAll(request: ImportRequest, now: Instant, target: ImportTarget): Promise<ImportReport> {
+  const { batchRows = BATCH_ROWS } = request;
   const report = emptyReport();
-  let batch: Entry[] = [];
-  const refused = async (refusals: readonly Refusal[]) => {
-    report.rows += refusals.length;
-    report.refused += refusals.length;
-    if (refusals.length > 0) await onRefused(refusals);
-  };
-  const store = async () => {
-    const outcome = await storeBatch(batch);
-    count(report, batch.length, outcome);
-    batch = [];
-    await refused(outcome.suppressed.map(({ row }) => refuse(row, SUPPRESSED)));
-  };
-  for await (const page of readEntries(request, now)) {
-    if (request.signal?.aborted === true) return { ...report, complete: false };
-    batch.push(...page.filter((one) => one.kind === 'entry'));
-    await refused(page.filter((one) => one.kind === 'refusal'));
-    if (batch.length >= batchRows) await store();
-  }
-  await store();
-  return report;
+  const parts = inParts(readEntries(request, now), Math.min(batchRows, PART_ROWS));
+  let next = await parts.next();
+  const more = () => next.done !== true && request.signal?.aborted !== true;
+  while (more())
+    await target.inTransaction(async (storePart) => {
+      for (let stored = 0; stored < batchRows && more(); next = await parts.next())
+        if (next.done !== true) stored += await storeOne(request, report, next.value, storePart);
+    });
+  await parts.return(undefined);
+  return { ...report, complete: next.done === true };
 }
 
-function count(report: ImportReport, entries: number, outcome: BatchOutcome): void {
-  report.rows += entries - outcome.suppressed.length;
-  report.imported += outcome.imported.length;
-  report.existing += outcome.existing;
-  report.duplicate += outcome.duplicate;
-  for (const { state } of outcome.imported) report.states[state] += 1;
+/** @returns how many rows it had to store */
+async function storeOne(
+  { onRefused = () => undefined }: ImportRequest,
+  report: ImportReport,
+  part: readonly (Entry | Refusal)[],
+  storePart: StorePart,
+): Promise<number> {
+  const entries = part.filter((one) => one.kind === 'entry');
+  const { imported, existing, duplicate, suppressed } = await storePart(entries);
+  const refused = [
+    ...part.filter((one) => one.kind === 'refusal'),
+    ...suppressed.map(({ row }) => refuse(row, SUPPRESSED)),
+  ].toSorted((a, b) => a.line - b.line);
+  report.rows += part.length;
+  report.imported += imported.length;
+  report.existing += existing;
+  report.duplicate += duplicate;
+  report.refused += refused.length;
+  for (const { state } of imported) report.states[state] += 1;
+  if (refused.length > 0) await onRefused(refused);
+  return entries.length;
+}
+
+/** Gathers small pages, and cuts large ones. */
+async function* inParts<T>(pages: AsyncIterable<readonly T[]>, size: number): AsyncGenerator<readonly T[]> {
+  const part: T[] = [];
+  for await (const page of pages) {
+    part.push(...page);
+    while (part.length >= size) yield part.splice(0, size);
+  }
+  if (part.length > 0) yield part;
 }
 
 const SUPPRESSED =

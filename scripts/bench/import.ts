@@ -1,44 +1,75 @@
-/** How fast a CSV file becomes subscribers on SQLite, and how much memory that takes. */
+/** How fast a CSV file becomes subscribers, and how much memory that takes: the real command on SQLite and Postgres, and the sqlite3 shell beside it. */
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqlite } from '../../src/database/connect.ts';
-import { migrate } from '../../src/database/migrate.ts';
-import { systemClock } from '../../src/platform/clock.ts';
-import { createKeyRing } from '../../src/platform/signing.ts';
-import { createSubscribers } from '../../subscribers/index.ts';
+import { createDatabaseAt, startPostgres } from '../../tests/support/postgres.ts';
+import { startChild } from './process.ts';
 
-export type ImportFigures = { rows: number; seconds: number; rowsPerSecond: number; peakRssMb: number };
+const MAIN = join(import.meta.dirname, '../../src/main.ts');
+const SECRET = 'a-secret-for-the-benchmark-of-imports';
 
-/** Imports `rows` made-up subscribers into a new SQLite file. Peak memory is of the whole process, sampled. */
-export async function benchImport(rows: number): Promise<ImportFigures> {
+type Row = Record<string, string | number>;
+
+/** @param sizes rows of each file */
+export async function benchImport(sizes: readonly number[]): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'inference-report-bench-'));
-  const file = join(folder, 'list.csv');
-  await writeList(file, rows);
-  const database = openSqlite(join(folder, 'bench.sqlite'));
+  const postgres = await startPostgres();
   try {
-    await migrate(database);
-    const keys = createKeyRing(['a secret for the benchmark, 32 characters or more']);
-    const subscribers = createSubscribers({ database, keys, clock: systemClock });
-    let peak = 0;
-    const onProgress = () => (peak = Math.max(peak, process.memoryUsage.rss()));
-    const started = performance.now();
-    const report = await subscribers.importCsv({ file, consent: 'Made up for the benchmark', onProgress });
-    const seconds = (performance.now() - started) / 1000;
-    onProgress();
-    if (report.imported !== rows) throw new Error(`${report.imported} of ${rows} rows were imported`);
-    return {
-      rows,
-      seconds,
-      rowsPerSecond: Math.round(rows / seconds),
-      peakRssMb: Math.round(peak / 2 ** 20),
-    };
+    const rows: Row[] = [];
+    for (const size of sizes) {
+      const file = join(folder, `${size}.csv`);
+      await writeList(file, size);
+      rows.push(...shellRow(file, size, join(folder, `${size}.shell`)));
+      const dataDir = join(folder, `${size}`);
+      rows.push(await commandRow('SQLite', file, size, { DATA_DIR: dataDir }));
+      const settings = { DATA_DIR: dataDir, SIGNING_SECRET: SECRET };
+      rows.push(
+        await commandRow('Postgres (fsync off)', file, size, {
+          ...settings,
+          DATABASE_URL: await createDatabaseAt(postgres.url),
+        }),
+      );
+    }
+    return rows;
   } finally {
-    await database.close();
+    await postgres.stop();
     await rm(folder, { recursive: true });
   }
+}
+
+async function commandRow(
+  engine: string,
+  file: string,
+  rows: number,
+  settings: Record<string, string>,
+): Promise<Row> {
+  const words = [MAIN, 'subscribers', 'import', file, '--consent', 'Made up for the benchmark', '--json'];
+  const { said, usage } = await startChild(words, settings).ended();
+  const report = JSON.parse(said.trimEnd().split('\n').at(-1) ?? '') as { imported: number; seconds: number };
+  if (report.imported !== rows) throw new Error(`${report.imported} of ${rows} rows were imported`);
+  return figures(`import, ${engine}`, rows, report.seconds, usage.peakRssMb);
+}
+
+/** Text into a table with a unique key, nothing checked: what the engine itself can do. Nothing where there is no shell. */
+function shellRow(file: string, rows: number, database: string): Row[] {
+  const began = performance.now();
+  const { status } = spawnSync('sqlite3', [database], {
+    input: `create table list (email text unique, name text, status text);\n.mode csv\n.import --skip 1 ${file} list\n`,
+  });
+  return status === 0
+    ? [figures('sqlite3 .import, one unique key', rows, (performance.now() - began) / 1000, '')]
+    : [];
+}
+
+function figures(what: string, rows: number, seconds: number, peakRssMb: number | string): Row {
+  return {
+    ...{ what, rows, seconds: Math.round(seconds * 10) / 10 },
+    'rows/s': Math.round(rows / seconds),
+    'peak RSS MB': peakRssMb,
+  };
 }
 
 /** Keys in no order, as on a real list: sorted ones would flatter the index. */

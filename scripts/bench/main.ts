@@ -4,13 +4,16 @@ import { benchCompile } from './compile.ts';
 import { benchImport } from './import.ts';
 import { benchSend } from './send.ts';
 import { benchStart } from './start.ts';
+import { benchTokens } from './tokens.ts';
 
 type Row = Record<string, string | number>;
 
 const PARTS: Record<string, () => Promise<Row[]>> = {
   start: benchStart,
   compile: benchCompile,
-  import: async () => [{ ...(await benchImport(100_000)) }],
+  import: () => benchImport([100_000]),
+  'import-million': () => benchImport([1_000_000]),
+  tokens: benchTokens,
   send: () => benchSend([20_000, 100_000]),
   'send-million': () => benchSend([1_000_000]),
 };

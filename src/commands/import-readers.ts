@@ -20,6 +20,7 @@ export const importReaders: Action<Options> = async (session, options, file = ''
   const rejects = options.rejects === undefined ? null : rejectsFile(options.rejects, file);
   const app = await session.app();
   const told = { refused: 0 };
+  const began = performance.now();
   try {
     const report = await withBar(output, dryRun ? 'Reading' : 'Importing', (to) =>
       app.subscribers.importCsv({
@@ -38,7 +39,8 @@ export const importReaders: Action<Options> = async (session, options, file = ''
       output.warn(
         `and ${told.refused - SHOWN} more refused rows${rejects === null ? ' (--rejects FILE keeps them all)' : ''}.`,
       );
-    tellReport(output, report, dryRun);
+    const seconds = Math.round(performance.now() - began) / 1000;
+    tellReport(output, { ...report, seconds, dryRun });
     return report.refused > 0 || !report.complete ? 1 : 0;
   } finally {
     await rejects?.close();
@@ -67,9 +69,9 @@ function tellRefusals(output: Output, refusals: readonly Refusal[], told: { refu
   }
 }
 
-function tellReport(output: Output, report: ImportReport, dryRun: boolean): void {
-  output.data({ ...report, dryRun });
-  const { rows, imported, existing, duplicate, refused, states } = report;
+function tellReport(output: Output, report: ImportReport & { seconds: number; dryRun: boolean }): void {
+  output.data(report);
+  const { rows, imported, existing, duplicate, refused, states, dryRun } = report;
   const counts = `${existing} on the list before, ${duplicate} twice in the file, ${refused} refused`;
   output.line(`${rows} rows: ${imported} ${dryRun ? 'to import' : 'imported'}, ${counts}.`);
   if (states.unsubscribed > 0)

@@ -8,7 +8,7 @@ import {
   unsubscribeToken,
   type TokenPurpose,
 } from '../../subscribers/tokens.ts';
-import { seededRandom, tamper } from './tampering.ts';
+import { seededRandom, tamper } from '../../scripts/forgery/tampering.ts';
 
 const NOW = Date.parse('2026-11-24T07:00:00Z');
 const OLD = 'an old secret that is long enough to be one';

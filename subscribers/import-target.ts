@@ -1,14 +1,13 @@
-/** Puts one batch of entries on the list in one transaction, the same way on both engines. */
+/** Puts entries on the list, the same way on both engines. */
 import { sql, type Kysely } from 'kysely';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Database } from '../src/database/connect.ts';
 import type { Tables } from '../src/database/schema.ts';
-import { compareText } from '../src/model/board.ts';
 import type { KeyRing } from '../src/platform/signing.ts';
 import type { Entry } from './entries.ts';
 import { suppressedAmong } from './suppressions.ts';
 
-export type BatchOutcome = {
+export type PartOutcome = {
   /** The list changed by these: added, confirmed, or taken off. */
   readonly imported: readonly Entry[];
   readonly existing: number;
@@ -16,33 +15,57 @@ export type BatchOutcome = {
   readonly suppressed: readonly Entry[];
 };
 
+export type StorePart = (entries: readonly Entry[]) => Promise<PartOutcome>;
+
+/** Where entries go, many parts in one transaction. */
+export type ImportTarget = { inTransaction(work: (storePart: StorePart) => Promise<void>): Promise<void> };
+
 /**
  * @param before the highest id before the import: who has a higher one came with this file
+ * @param bring called before each part with the keys in it
  */
-export async function importBatch(
+export function listTarget(
   database: Database,
   keys: KeyRing,
-  entries: readonly Entry[],
   before: number,
-): Promise<BatchOutcome> {
-  const distinct = mergeSameMailbox(entries);
-  return database.query.transaction().execute(async (db) => {
-    const refused = await suppressedAmong(
-      db,
-      keys,
-      distinct.map(({ emailKey }) => emailKey),
-    );
-    const allowed = refused.size === 0 ? distinct : distinct.filter(({ emailKey }) => !refused.has(emailKey));
-    const { imported, duplicate } = await (database.sqlite === null
-      ? putOnPostgres(db, allowed, before)
-      : putOnSqlite(database.sqlite, allowed, before));
-    return {
-      imported,
-      existing: allowed.length - imported.length - duplicate,
-      duplicate: duplicate + entries.length - distinct.length,
-      suppressed: distinct.filter(({ emailKey }) => refused.has(emailKey)),
-    };
-  });
+  bring: (db: Kysely<Tables>, emailKeys: readonly string[]) => Promise<void> = async () => undefined,
+): ImportTarget {
+  return {
+    inTransaction: (work) =>
+      database.query.transaction().execute((db) =>
+        work(async (entries) => {
+          await bring(db, [...new Set(entries.map(({ emailKey }) => emailKey))]);
+          return storePart({ db, sqlite: database.sqlite, keys, before }, entries);
+        }),
+      ),
+  };
+}
+
+type Context = {
+  readonly db: Kysely<Tables>;
+  readonly sqlite: DatabaseSync | null;
+  readonly keys: KeyRing;
+  readonly before: number;
+};
+
+async function storePart(context: Context, entries: readonly Entry[]): Promise<PartOutcome> {
+  const { db, sqlite, keys, before } = context;
+  const refused = await suppressedAmong(
+    db,
+    keys,
+    entries.map(({ emailKey }) => emailKey),
+  );
+  const allowed = refused.size === 0 ? entries : entries.filter(({ emailKey }) => !refused.has(emailKey));
+  const distinct = mergeSameMailbox(allowed);
+  const { imported, duplicate } = await (sqlite === null
+    ? putOnPostgres(db, distinct, before)
+    : putOnSqlite(sqlite, distinct, before));
+  return {
+    imported,
+    existing: distinct.length - imported.length - duplicate,
+    duplicate: duplicate + allowed.length - distinct.length,
+    suppressed: entries.filter(({ emailKey }) => refused.has(emailKey)),
+  };
 }
 
 /** The first row of a mailbox counts, unless a later one says that this person has left. */
@@ -78,7 +101,7 @@ const ON_CONFLICT = `on conflict (email_key) do update set
 
 /**
  * Prepared statements on the connection that the open transaction holds: Kysely would take three times as long. Stored
- * in order of the key, each page of its index is written once a batch; ids still follow the file.
+ * in order of the key, neighbours in its index come after each other; ids still follow the file.
  */
 function putOnSqlite(connection: DatabaseSync, entries: readonly Entry[], before: number): Put {
   const put = connection.prepare(
@@ -87,18 +110,21 @@ function putOnSqlite(connection: DatabaseSync, entries: readonly Entry[], before
   const find = connection.prepare('select id from subscriber where email_key = ?');
   const sequence = connection.prepare("select seq from sqlite_sequence where name = 'subscriber'").get();
   const nextId = Number(sequence?.['seq'] ?? 0) + 1;
-  const order = entries.map((_, index) => index);
-  const key = (index: number) => entries[index]?.emailKey ?? '';
-  order.sort((a, b) => compareText(key(a), key(b)));
   const imported: Entry[] = [];
   let duplicate = 0;
-  for (const index of order) {
+  for (const index of orderOfKeys(entries)) {
     const entry = entries[index];
     if (entry === undefined) continue;
     if (Number(put.run(nextId + index, ...values(entry)).changes) > 0) imported.push(entry);
     else if (Number(find.get(entry.emailKey)?.['id']) > before) duplicate += 1;
   }
   return { imported, duplicate };
+}
+
+/** Positions of the entries in order of their key; sorting short texts beats sorting by a function. */
+function orderOfKeys(entries: readonly Entry[]): number[] {
+  const keyed = entries.map(({ emailKey }, index) => `${emailKey} ${index}`);
+  return keyed.sort().map((text) => Number(text.slice(text.indexOf(' '))));
 }
 
 async function putOnPostgres(db: Kysely<Tables>, entries: readonly Entry[], before: number): Promise<Put> {
