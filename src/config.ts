@@ -136,6 +136,18 @@ const settingsSchema = z.strictObject({
       artificialAnalysisPermission: z.boolean().default(false),
     })
     .prefault({}),
+  joining: z
+    .strictObject({
+      /** Other sites whose pages may hold a form for ours, e.g. `https://blog.example`. */
+      origins: z.array(webUrl.transform((url) => new URL(url).origin)).default([]),
+      /** Requests an hour from one address of the internet, from its /24 or /64, and confirm notices to one mail domain. */
+      perIpHour: z.number().int().min(1).default(5),
+      perNetworkHour: z.number().int().min(1).default(20),
+      perDomainHour: z.number().int().min(1).default(200),
+      /** Percent of an hour's confirm notices that must be confirmed, or sign-ups are challenged and an alert goes out. */
+      confirmRate: z.number().min(0).max(100).default(30),
+    })
+    .prefault({}),
   network: z
     .strictObject({
       /** `host:port` pairs that may be fetched although they are private or loopback. */
@@ -195,6 +207,8 @@ const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port(8080),
   STUDIO_PORT: port(8081),
+  /** How many reverse proxies of our own stand before the web server. */
+  TRUST_PROXY: z.coerce.number({ error: 'must be a number of proxies' }).int().min(0).max(9).default(0),
   ARTIFICIAL_ANALYSIS_API_KEY: z.string().optional(),
 });
 
@@ -217,6 +231,8 @@ export type Config = {
   readonly host: string;
   readonly port: number;
   readonly studioPort: number;
+  /** Reverse proxies whose X-Forwarded-For entries are believed. */
+  readonly trustProxy: number;
   readonly artificialAnalysisApiKey: string | null;
   /** Folder that holds newsletter.config.ts; relative paths of the settings start here. */
   readonly root: string;
@@ -261,6 +277,7 @@ export function parseConfig(settings: unknown, environment: Environment, file: s
     host: env.HOST,
     port: env.PORT,
     studioPort: env.STUDIO_PORT,
+    trustProxy: env.TRUST_PROXY,
     artificialAnalysisApiKey: env.ARTIFICIAL_ANALYSIS_API_KEY ?? null,
     root,
     file,

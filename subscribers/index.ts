@@ -3,15 +3,20 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../src/database/connect.ts';
 import type { Tables } from '../src/database/schema.ts';
 import type { Instant } from '../src/model/date.ts';
-import type { SuppressionReason } from '../src/model/subscriber.ts';
+import type { Subscriber, SuppressionReason } from '../src/model/subscriber.ts';
 import type { Clock } from '../src/platform/clock.ts';
 import type { KeyRing } from '../src/platform/signing.ts';
 import { exportCsv } from './export.ts';
 import { importCsv, type ImportRequest } from './import.ts';
+import * as joining from './joining.ts';
+import { confirmRate } from './join-facts.ts';
+import { confirmRateIsLow, type JoinLimits } from './join-limits.ts';
 import * as list from './list.ts';
+import type { Letter } from './notices.ts';
 import * as resting from './resting.ts';
 import * as store from './store.ts';
 import * as suppressions from './suppressions.ts';
+import { tidyJoining } from './tidy.ts';
 
 export type { Refusal } from './entries.ts';
 export type { ImportReport, ImportRequest } from './import.ts';
@@ -26,6 +31,20 @@ export function createSubscribers(options: { database: Database; keys: KeyRing; 
   const inTransaction = <T>(act: (db: Kysely<Tables>) => Promise<T>) => query.transaction().execute(act);
   return {
     add: (request: list.AddRequest) => inTransaction((db) => list.add(db, keys, request, clock.now())),
+    /** @param letter what the confirm notice says, for the subscriber with this id */
+    join: (request: joining.JoinRequest, limits: JoinLimits, letter: (subscriberId: number) => Letter) =>
+      inTransaction((db) => joining.join(db, keys, request, { limits, now: clock.now(), letter })),
+    /** @param asked when the confirm notice was ordered */
+    confirmJoin: (id: number, asked: Instant, welcome: (subscriber: Subscriber) => Letter) =>
+      inTransaction((db) => joining.confirmJoin(db, keys, id, { asked, now: clock.now(), welcome })),
+    /** Of the last hour's confirm notices, and whether so few confirmations are an anomaly. */
+    confirmRate: async (limits: JoinLimits) => {
+      const rate = await confirmRate(query, clock.now());
+      const { noticesOfHour: notices, confirmedOfHour: confirmed } = rate;
+      return { notices, confirmed, low: confirmRateIsLow(rate, limits) };
+    },
+    /** Deletes what nobody confirmed in a week. */
+    tidyJoining: () => inTransaction((db) => tidyJoining(db, clock.now())),
     /** @param consent how they agreed, in words kept as evidence */
     confirm: (id: number, consent: string) => list.confirm(query, id, consent, clock.now()),
     unsubscribe: (id: number) => list.unsubscribe(query, id, clock.now()),

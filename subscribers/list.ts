@@ -122,6 +122,14 @@ export async function erase(
   const subscriber = await findByKey(db, emailKey);
   if (subscriber === null) return 'not-found';
   await suppress(db, keys, { emailKey, reason: 'manual', note: 'erased', at });
+  await db.deleteFrom('joining').where('subscriber_id', '=', subscriber.id).execute();
+  await db.deleteFrom('address_change').where('subscriber_id', '=', subscriber.id).execute();
+  await db
+    .updateTable('notice')
+    .set({ subscriber_id: null, letter: null })
+    .where('subscriber_id', '=', subscriber.id)
+    .where('state', '<>', 'claimed')
+    .execute();
   await db.deleteFrom('subscriber').where('id', '=', subscriber.id).execute();
   return 'erased';
 }

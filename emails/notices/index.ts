@@ -1,50 +1,43 @@
-/** The notices: for each its layout file, subject, text part and the fields it must hold. */
+/** The notices: for each its layout file, its words in every language, its text part and the fields it must hold. */
+import type { Words } from '../../src/locales/index.ts';
 import type { MergeField } from '../../src/model/email.ts';
-import type { Publication } from '../../src/model/edition.ts';
+import type { NoticeKind } from '../../src/model/notice.ts';
+
+export type { NoticeKind };
 
 export type Notice = {
-  /** MJML beside this file; an operator may edit it. */
+  /** MJML beside this file; an operator may edit it. `{{word}}` is one of `words`, or a merge field. */
   readonly file: string;
   /** Every one of them must survive compilation: MJML drops text between components without a word. */
   readonly fields: readonly MergeField[];
-  readonly subject: (publication: Publication) => string;
-  readonly text: (publication: Publication, field: (name: MergeField) => string) => string;
+  /** Sentences by name, from src/locales: `subject`, `preview` and what the layout and the text name. */
+  readonly words: (words: Words) => Readonly<Record<string, string>>;
+  /** The text part: names of sentences, and of labels with the address they lead to. */
+  readonly text: readonly (string | { readonly label: string; readonly url: MergeField })[];
 };
 
 export const NOTICES = {
   confirm: {
     file: 'confirm.mjml',
     fields: ['address', 'confirmUrl'],
-    subject: ({ name }) => `Confirm your subscription to ${name}`,
-    text: (
-      publication,
-      field,
-    ) => `Somebody, we hope you, asked for ${publication.name} to be sent to ${field('address')}.
-
-Confirm my subscription:
-<${field('confirmUrl')}>
-
-If it was not you, do nothing: without a confirmation nothing is ever sent.
-
-${publication.publisher}, ${publication.postalAddress}
-`,
+    words: ({ notices }) => notices.confirm,
+    text: ['intro', { label: 'button', url: 'confirmUrl' }, 'ignore'],
   },
   welcome: {
     file: 'welcome.mjml',
-    fields: ['address', 'actionUrl', 'unsubscribeUrl'],
-    subject: ({ name }) => `Welcome to ${name}`,
-    text: (
-      publication,
-      field,
-    ) => `Welcome. From the next edition on, ${publication.name} comes to ${field('address')}.
-
-Read the latest edition:
-<${field('actionUrl')}>
-
-${publication.publisher}, ${publication.postalAddress}
-Unsubscribe: <${field('unsubscribeUrl')}>
-`,
+    fields: ['address', 'actionUrl', 'preferencesUrl', 'unsubscribeUrl'],
+    words: ({ notices }) => notices.welcome,
+    text: [
+      'intro',
+      { label: 'button', url: 'actionUrl' },
+      { label: 'choose', url: 'preferencesUrl' },
+      { label: 'leave', url: 'unsubscribeUrl' },
+    ],
   },
-} as const satisfies Record<string, Notice>;
-
-export type NoticeKind = keyof typeof NOTICES;
+  'address-change': {
+    file: 'address-change.mjml',
+    fields: ['address', 'confirmUrl'],
+    words: ({ notices }) => notices.addressChange,
+    text: ['intro', { label: 'button', url: 'confirmUrl' }, 'ignore'],
+  },
+} as const satisfies Record<NoticeKind, Notice>;

@@ -1,5 +1,6 @@
 /** What a check is: a named rule over an edition and its mails, pure, saying what it found. */
 import type { Board } from '../model/board.ts';
+import type { EditionDate } from '../model/date.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Message } from '../model/email.ts';
 import type { Finding } from '../model/finding.ts';
@@ -13,6 +14,8 @@ export type CheckInput = {
   readonly samples: readonly Sample[];
   /** The stored snapshots behind the tables, by snapshot id. */
   readonly boards: ReadonlyMap<number, Board>;
+  /** What each board said on earlier days, by board id, newest first; of the same version and window only. */
+  readonly history: ReadonlyMap<string, readonly { readonly date: EditionDate; readonly board: Board }[]>;
   /** Subjects of the editions before. */
   readonly recentSubjects: readonly string[];
   readonly limits: Limits;

@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { characters } from './characters.ts';
 import type { Check, CheckInput, Limits } from './check.ts';
 import { DEFAULT_LIMITS } from './check.ts';
+import { essayClaims } from './essay-claims.ts';
 import { essayLength } from './essay-length.ts';
 import { htmlSize } from './html-size.ts';
 import { links } from './links.ts';
@@ -28,6 +29,7 @@ const CHECKS: readonly Check[] = [
   textShape,
   characters,
   essayLength,
+  essayClaims,
 ];
 
 /**

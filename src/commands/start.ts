@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { App } from '../app.ts';
 import type { EditionDate } from '../model/date.ts';
+import { keepNotices } from '../run/notices.ts';
 import { keepNewsroom } from '../run/scheduler.ts';
 import { webPorts } from '../web/app-ports.ts';
 import { createWeb, serveWeb } from '../web/server.ts';
@@ -31,6 +32,7 @@ const start: Action<object> = async ({ output, signal, ...session }) => {
   try {
     welcome(app, output, { web: web.url, studio: studio.url });
     const send = (date: EditionDate) => sendInChild(config.file, date, signal);
+    const notices = keepNotices(app, { signal, report: (text) => output.warn(text) });
     await keepNewsroom(app, {
       signal,
       report: say,
@@ -38,6 +40,7 @@ const start: Action<object> = async ({ output, signal, ...session }) => {
       idle: () => say('Waiting for the next day. Ctrl-C stops.'),
     });
     say('Stopping.');
+    await notices;
   } finally {
     await studio.close();
     await web.close();

@@ -165,6 +165,8 @@ type SubscriberTable = {
   confirmed_at: Instant | null;
   unsubscribed_at: Instant | null;
   consent: string | null;
+  /** arXiv categories joined by "+"; null: all. */
+  paper_categories: string | null;
 };
 
 type SuppressionTable = {
@@ -250,6 +252,46 @@ type NoticeTable = {
   created_at: Instant;
   settled_at: Instant | null;
   last_error: string | null;
+  /** Signing key of `address_hash`; null in rows of before. */
+  key_id: string | null;
+  /** JSON of address, language and values; emptied when settled. */
+  letter: string | null;
+  /** Stored before the first call under a key, as of a batch. */
+  payload_hash: string | null;
+  first_submitted_at: Instant | null;
+  claimed_by: string | null;
+  lease_until: Instant | null;
+  not_before: Generated<Instant>;
+  fence: Generated<number>;
+  attempts: Generated<number>;
+};
+
+/** One request to join: evidence of consent once confirmed, and what the limits count. */
+type JoiningTable = {
+  id: Generated<number>;
+  subscriber_id: number | null;
+  address_hash: string;
+  domain: string;
+  /** Keyed hash of the whole address; kept a day. */
+  ip_hash: string | null;
+  /** `203.0.113.0/24` or `2001:db8:0:1::/64`; kept 30 days. */
+  network: string | null;
+  /** Page that held the form, and which wording it had. */
+  source: string;
+  form: string;
+  mailed: number;
+  asked_at: Instant;
+  confirmed_at: Instant | null;
+};
+
+/** A new address that its owner has not confirmed yet: one for each subscriber, the latest. */
+type AddressChangeTable = {
+  subscriber_id: number;
+  email: string;
+  email_key: string;
+  asked_at: Instant;
+  /** Also in the token: a later request makes earlier tokens worthless. */
+  expires_at: Instant;
 };
 
 export type Tables = {
@@ -272,6 +314,8 @@ export type Tables = {
   recipe: RecipeTable;
   delivery_event: DeliveryEventTable;
   notice: NoticeTable;
+  joining: JoiningTable;
+  address_change: AddressChangeTable;
 };
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;

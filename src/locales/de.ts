@@ -26,6 +26,37 @@ export default {
     deadTitle: 'Dieser Link gilt nicht mehr',
     deadText: 'Er ist zu alt, wurde durch einen neueren ersetzt oder nicht vollständig kopiert.',
   },
+  join: {
+    title: 'Abonnieren',
+    teaser: '{newsletter} per E-Mail',
+    heading: '{newsletter} per E-Mail',
+    text: 'Jede Ausgabe im Postfach. Jederzeit mit einem Klick wieder abzubestellen.',
+    label: 'Ihre E-Mail-Adresse',
+    button: 'Abonnieren',
+    consent:
+      'Mit dem Knopf bitten Sie {newsletter}, Ihnen die Ausgaben zu schicken. Sie bekommen eine Mail mit einem Link; erst wenn Sie ihn bestätigen, stehen Sie auf der Liste.',
+    again: 'Fast geschafft: Bitte drücken Sie den Knopf noch einmal.',
+    badAddress: 'An diese Adresse kann keine Post gehen. Bitte sehen Sie noch einmal nach.',
+    trap: 'Dieses Feld leer lassen',
+    sentTitle: 'Sehen Sie in Ihr Postfach',
+    sentText:
+      'Wenn {address} unsere Post bekommen kann und noch nicht auf der Liste steht, ist eine Mail mit einem Link unterwegs. Der Link gilt zwei Tage. Nichts da? Sehen Sie auch im Spam-Ordner nach.',
+    busyTitle: 'Einen Augenblick',
+    busyText:
+      'Gerade gehen ungewöhnlich viele Anmeldungen ein. Ihr Browser wird daher um etwas Rechenarbeit gebeten, um zu zeigen, dass er es ernst meint. Das dauert ein paar Sekunden.',
+    busyButton: 'Weiter',
+    busyWithout:
+      'Dieser Schritt braucht JavaScript. Ohne schreiben Sie bitte an {contact}, oder versuchen Sie es in einer Stunde wieder.',
+  },
+  confirm: {
+    title: 'Bestätigen',
+    heading: 'Anmeldung bestätigen',
+    text: 'Ein Druck auf den Knopf, und {newsletter} kommt ab der nächsten Ausgabe.',
+    button: 'Bestätigen',
+    doneTitle: 'Sie stehen auf der Liste',
+    doneText: 'Die nächste Ausgabe von {newsletter} kommt zu Ihnen.',
+    choose: 'Rubriken auswählen',
+  },
   leave: {
     title: 'Abbestellen',
     heading: '{newsletter} abbestellen?',
@@ -56,5 +87,30 @@ export default {
   pause: {
     title: 'Die Zustellung ist pausiert',
     text: 'Es kommt keine Ausgabe bis {date}. Ab dann geht es weiter wie bisher.',
+  },
+  notices: {
+    confirm: {
+      subject: 'Bitte bestätigen: {newsletter}',
+      preview: 'Ein Klick bestätigt Ihre Anmeldung.',
+      intro: 'Jemand, hoffentlich Sie selbst, möchte {newsletter} an {address} bekommen.',
+      button: 'Anmeldung bestätigen',
+      ignore: 'Wenn Sie das nicht waren, tun Sie nichts: Ohne Bestätigung wird nie etwas geschickt.',
+    },
+    welcome: {
+      subject: 'Willkommen bei {newsletter}',
+      preview: 'Sie stehen auf der Liste.',
+      intro: 'Willkommen. Ab der nächsten Ausgabe kommt {newsletter} an {address}.',
+      button: 'Die neueste Ausgabe lesen',
+      choose: 'Rubriken auswählen',
+      leave: 'Abbestellen',
+    },
+    addressChange: {
+      subject: 'Bitte die neue Adresse für {newsletter} bestätigen',
+      preview: 'Ein Klick, und Ihr Abonnement zieht um.',
+      intro:
+        'Jemand, hoffentlich Sie selbst, möchte {newsletter} künftig an {address} bekommen statt an eine andere Adresse.',
+      button: 'Diese Adresse verwenden',
+      ignore: 'Wenn Sie das nicht waren, tun Sie nichts: Dann bleibt alles, wie es ist.',
+    },
   },
 } satisfies Words;

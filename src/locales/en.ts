@@ -22,6 +22,37 @@ export default {
     deadTitle: 'This link does not work any more',
     deadText: 'It is too old, was replaced by a newer one, or was not copied whole.',
   },
+  join: {
+    title: 'Subscribe',
+    teaser: 'Get {newsletter} by mail',
+    heading: 'Get {newsletter} by mail',
+    text: 'Every edition in your inbox. Free to leave at any time, with one click.',
+    label: 'Your email address',
+    button: 'Subscribe',
+    consent:
+      'By pressing the button you ask {newsletter} to send you its editions. You will get a mail with a link; only when you confirm it are you on the list.',
+    again: 'Nearly there: please press the button once more.',
+    badAddress: 'This is not an address that mail can be sent to. Please look at it again.',
+    trap: 'Leave this field empty',
+    sentTitle: 'Look into your mailbox',
+    sentText:
+      'If {address} can get our mail and is not on the list yet, a mail with a link is on its way. The link works for two days. Nothing there? Look into the spam folder, too.',
+    busyTitle: 'One moment',
+    busyText:
+      'We are getting unusually many sign-ups, so your browser is asked for a little work to show that it is serious. It takes a few seconds.',
+    busyButton: 'Continue',
+    busyWithout:
+      'This step needs JavaScript. Without it, please write to {contact}, or try again in an hour.',
+  },
+  confirm: {
+    title: 'Confirm',
+    heading: 'Confirm your subscription',
+    text: 'One press, and {newsletter} comes to you from the next edition on.',
+    button: 'Confirm',
+    doneTitle: 'You are on the list',
+    doneText: 'The next edition of {newsletter} comes to you.',
+    choose: 'Choose your sections',
+  },
   leave: {
     title: 'Unsubscribe',
     heading: 'Leave {newsletter}?',
@@ -52,5 +83,30 @@ export default {
   pause: {
     title: 'The mails are paused',
     text: 'No edition comes to you before {date}. From then on they come again.',
+  },
+  notices: {
+    confirm: {
+      subject: 'Confirm your subscription to {newsletter}',
+      preview: 'One click confirms your subscription.',
+      intro: 'Somebody, we hope you, asked for {newsletter} to be sent to {address}.',
+      button: 'Confirm my subscription',
+      ignore: 'If it was not you, do nothing: without a confirmation nothing is ever sent.',
+    },
+    welcome: {
+      subject: 'Welcome to {newsletter}',
+      preview: 'You are on the list.',
+      intro: 'Welcome. From the next edition on, {newsletter} comes to {address}.',
+      button: 'Read the latest edition',
+      choose: 'Choose your sections',
+      leave: 'Unsubscribe',
+    },
+    addressChange: {
+      subject: 'Confirm your new address for {newsletter}',
+      preview: 'One click moves your subscription.',
+      intro:
+        'Somebody, we hope you, asked for {newsletter} to be sent to {address} from now on, instead of another address.',
+      button: 'Use this address',
+      ignore: 'If it was not you, do nothing: then everything stays as it is.',
+    },
   },
 };

@@ -6,7 +6,6 @@ import { sealEmail, withoutMarks } from './seal.ts';
 import { onlySections } from './variant.ts';
 
 export { compiledFromJson, compiledToJson } from './compiled-json.ts';
-/** @public */
 export { compileNotice } from './layout-mjml.ts';
 export { personaliser, type Personalised } from './personalise.ts';
 export { variantKey, variantSections } from './variant.ts';

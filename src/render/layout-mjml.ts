@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NOTICES, type Notice, type NoticeKind } from '../../emails/notices/index.ts';
 import { light, sans } from '../../emails/theme.ts';
+import { fill, localeFor, type Locale } from '../locales/index.ts';
 import type { Publication } from '../model/edition.ts';
 import { mergeMark, type CompiledEmail } from '../model/email.ts';
 import { NewsletterError, messageOf } from '../model/errors.ts';
@@ -11,29 +12,46 @@ import { sealEmail, withoutMarks } from './seal.ts';
 const FOLDER = join(import.meta.dirname, '../../emails/notices');
 
 /**
+ * @param language BCP 47; the newsletter's own by default
  * @throws NewsletterError bad-input when the file names an unknown field, is not valid MJML, or loses a field in compiling
- * @public
  */
-export async function compileNotice(kind: NoticeKind, publication: Publication): Promise<CompiledEmail> {
+export async function compileNotice(
+  kind: NoticeKind,
+  publication: Publication,
+  language: string = publication.locale,
+): Promise<CompiledEmail> {
   const notice: Notice = NOTICES[kind];
   const clean = withoutMarks(publication);
+  const locale = localeFor(language);
+  const words = said(notice, locale, clean);
   const source = await readFile(join(FOLDER, notice.file), 'utf8');
-  const html = await layOut(notice, fillIn(notice, source, clean));
+  const html = await layOut(notice, fillIn(notice, source, words));
   for (const field of notice.fields)
     if (!html.includes(mergeMark(field)))
       throw wrong(notice, `{{${field}}} is missing, or stands where MJML drops text (between components).`);
-  return sealEmail({ subject: notice.subject(clean), html, text: notice.text(clean, mergeMark) });
+  return sealEmail({ subject: words['subject'] ?? clean.name, html, text: textOf(notice, words) });
 }
 
-/** `{{name}}` becomes a fixed word of the publication or theme, or the mark of a merge field. */
-function fillIn(notice: Notice, source: string, publication: Publication): string {
-  const words: Readonly<Record<string, string>> = {
-    newsletterName: publication.name,
-    publisher: publication.publisher,
-    postalAddress: publication.postalAddress,
-    sans,
-    ...light,
+/** Everything a layout may name besides merge fields; the sentences hold the marks of their own fields. */
+function said(notice: Notice, { tag, words }: Locale, publication: Publication): Record<string, string> {
+  const marks = Object.fromEntries(notice.fields.map((field) => [field, mergeMark(field)]));
+  const values = { newsletter: publication.name, ...marks };
+  const sentences = Object.entries(notice.words(words)).map(([name, text]) => [name, fill(text, values)]);
+  return {
+    ...{ newsletterName: publication.name, publisher: publication.publisher, sans, ...light },
+    ...{ postalAddress: publication.postalAddress, language: tag, direction: words.direction },
+    ...(Object.fromEntries(sentences) as Record<string, string>),
   };
+}
+
+function textOf(notice: Notice, words: Readonly<Record<string, string>>): string {
+  const part = (entry: Notice['text'][number]) =>
+    typeof entry === 'string' ? words[entry] : `${words[entry.label]}:\n<${mergeMark(entry.url)}>`;
+  return [...notice.text.map(part), `${words['publisher']}, ${words['postalAddress']}\n`].join('\n\n');
+}
+
+/** `{{name}}` becomes one of the words, or the mark of a merge field. */
+function fillIn(notice: Notice, source: string, words: Readonly<Record<string, string>>): string {
   return source.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => {
     const word = words[name];
     if (word !== undefined) return escapeXml(word);

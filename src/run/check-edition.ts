@@ -2,6 +2,7 @@
 import type { App } from '../app.ts';
 import { runChecks } from '../checks/index.ts';
 import { findingsOf, saveFindings } from '../checks/store.ts';
+import { pastBoards } from '../edition/past-boards.ts';
 import { editionSnapshots } from '../edition/full-page.ts';
 import { recentSubjects } from '../edition/store.ts';
 import type { Edition } from '../model/edition.ts';
@@ -17,10 +18,12 @@ type Checked = { readonly id: number; readonly edition: Edition; readonly hash: 
 export async function checkEdition(app: App, { id, edition, hash }: Checked): Promise<readonly Finding[]> {
   const db = app.database.query;
   const snapshots = await editionSnapshots(db, id);
+  const boards = snapshots.map(({ board }) => board);
   const findings = runChecks({
     edition,
     samples: await sampleMessages(app, { edition, hash }),
     boards: new Map(snapshots.map((snapshot) => [snapshot.id, snapshot.board])),
+    history: await pastBoards(db, boards, edition.date),
     recentSubjects: await recentSubjects(db, edition.date, SUBJECTS),
     limits: { tableRows: app.config.settings.benchmarks.rows },
   });

@@ -3,7 +3,9 @@ import type { EditionReader } from '../archive/editions.ts';
 import { editionBoards, editionItems } from '../edition/full-page.ts';
 import { editionOfDate, listEditions } from '../edition/store.ts';
 import { messageOf } from '../model/errors.ts';
-import { leaveDesk, type DeskDeps } from './desk/leave.ts';
+import type { DeskDeps } from './desk/deps.ts';
+import { joinDesk } from './desk/join.ts';
+import { leaveDesk } from './desk/leave.ts';
 import type { WebPorts } from './ports.ts';
 
 /** @param warn one line for the operator; never holds a token or an address */
@@ -12,6 +14,10 @@ export function webPorts(app: DeskDeps, warn: (line: string) => void): WebPorts 
     publication: app.publication,
     editions: editionReader(app),
     leaving: leaveDesk(app),
+    joining: joinDesk(app),
+    origins: app.config.settings.joining.origins,
+    trustProxy: app.config.trustProxy,
+    contact: app.config.settings.replyTo,
     log: (line, cause) => warn(cause === undefined ? line : `${line}: ${messageOf(cause)}`),
   };
 }

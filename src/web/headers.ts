@@ -1,5 +1,5 @@
 /** Security headers of the public pages: our own stylesheet, our own forms, and nothing else. */
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Publication } from '../model/edition.ts';
@@ -19,6 +19,14 @@ export function publicHeaders(publication: Publication): MiddlewareHandler {
     strictTransportSecurity: publication.publicUrl.startsWith('https:') ? 'max-age=31536000' : false,
     overwrite: false,
   });
+}
+
+/** The policy of the one page with a script: as every page's, and our own script besides. */
+export function allowOwnScript(c: Context): void {
+  c.header(
+    'Content-Security-Policy',
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  );
 }
 
 /** For addresses that hold a token: no cache keeps them, no link tells them on, no search engine lists them. */

@@ -1,12 +1,20 @@
 /** What the public server needs from the rest of the house; src/web/app-ports.ts binds it to an open app. */
 import type { EditionReader } from '../archive/editions.ts';
 import type { Publication } from '../model/edition.ts';
+import type { JoinDesk } from './desk/join.ts';
 import type { LeaveDesk } from './desk/leave.ts';
 
 export type WebPorts = {
   readonly publication: Publication;
   readonly editions: EditionReader;
   readonly leaving: LeaveDesk;
+  readonly joining: JoinDesk;
+  /** Sites whose pages may hold a form for ours. */
+  readonly origins: readonly string[];
+  /** Reverse proxies of our own before this server. */
+  readonly trustProxy: number;
+  /** Where a person answers. */
+  readonly contact: string;
   /** One line for the operator; `cause` is what was thrown. */
   readonly log: (line: string, cause?: unknown) => void;
 };

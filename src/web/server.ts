@@ -8,6 +8,7 @@ import { listen, type Listener } from '../platform/listen.ts';
 import { archiveRoutes } from './archive.ts';
 import { publicHeaders } from './headers.ts';
 import { healthRoute } from './health.ts';
+import { joinRoutes } from './join.ts';
 import { leaveRoutes } from './leave.ts';
 import { localeOf } from './locale.ts';
 import type { WebPorts } from './ports.ts';
@@ -29,6 +30,7 @@ export function createWeb(ports: WebPorts): Hono {
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.text('That is too large.', 413) }));
   app.route('/', archiveRoutes(ports));
   app.route('/', leaveRoutes(ports));
+  app.route('/', joinRoutes(ports));
   app.route('/', privacyRoute(ports));
   app.route('/', healthRoute(ports));
   app.notFound((c) => c.html(notFoundPage(publication, localeOf(c, publication)), 404));

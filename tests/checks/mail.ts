@@ -79,6 +79,7 @@ export function inputOf(edition: Edition, spoil: (sample: Sample) => Sample = (s
     edition,
     samples: ['one', 'two'].map((reader) => spoil(mailOf(edition, reader))),
     boards: new Map([[SNAPSHOT.id, BOARD]]),
+    history: new Map(),
     recentSubjects: [],
   } satisfies Omit<CheckInput, 'limits'>;
 }

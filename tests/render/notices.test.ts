@@ -22,7 +22,7 @@ describe.each(KINDS)('the %s notice', (kind) => {
     expect(subject).toContain(PUBLICATION.name);
     expect(text).toContain(VALUES.address);
     for (const field of linksOf()) {
-      const url = VALUES[field as keyof typeof VALUES];
+      const url = VALUES[field];
       expect(text).toContain(url);
       expect(hrefsOf(html)).toContain(url);
     }

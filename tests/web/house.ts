@@ -1,5 +1,7 @@
 /** The public server over a real list, with one confirmed reader, for the tests of the readers' pages. */
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { parseConfig, type Config } from '../../src/config.ts';
 import type { Database } from '../../src/database/connect.ts';
 import type { SubscriberState } from '../../src/model/subscriber.ts';
 import { createKeyRing } from '../../src/platform/signing.ts';
@@ -14,16 +16,24 @@ import { openDatabase } from '../support/databases.ts';
 export const MORNING = Date.parse('2026-11-24T12:00:00Z');
 export const URLENCODED = 'application/x-www-form-urlencoded';
 
-export async function openHouse(given?: Database) {
+/** The project's own config, one proxy before the server: its clients are named by X-Forwarded-For. */
+async function testConfig(settings: object): Promise<Config> {
+  const file = join(import.meta.dirname, '../../newsletter.config.ts');
+  const { default: own } = (await import(file)) as { default: object };
+  const environment = { PUBLIC_URL: publication.publicUrl, TRUST_PROXY: '1' };
+  return parseConfig({ ...own, ...settings }, environment, file);
+}
+
+/** @param settings of newsletter.config.ts, in place of its own */
+export async function openHouse(given?: Database, settings: object = {}) {
   const database = given ?? (await openDatabase('sqlite'));
   const keys = createKeyRing(['a secret for tests that is long enough']);
   const clock = testClock(MORNING);
   const subscribers = createSubscribers({ database, keys, clock });
   const lines: string[] = [];
-  const bound = webPorts(
-    { database, keys, clock, subscribers, publication },
-    (line) => void lines.push(line),
-  );
+  const config = await testConfig(settings);
+  const desk = { database, keys, clock, subscribers, publication, config };
+  const bound = webPorts(desk, (line) => void lines.push(line));
   const ports = { ...bound, editions: editionsOf(storedEdition()) };
   const web = createWeb(ports);
   const add = async (address: string): Promise<number> => {
@@ -33,7 +43,7 @@ export async function openHouse(given?: Database) {
   };
   const reader = await add('ada@readers.example');
   return {
-    ...{ database, keys, clock, subscribers, lines, ports, web, reader, add },
+    ...{ database, keys, clock, subscribers, config, lines, ports, web, reader, add },
     leaveToken: unsubscribeToken(keys, reader),
     choiceToken: preferencesToken(keys, reader),
     /** A form as a browser sends it. */

@@ -1,5 +1,5 @@
 /** The frame of every public page: head, masthead, landmarks and footer. No script, no cookie, nothing from a third party. */
-import { localeFor, type Locale, type Words } from '../../locales/index.ts';
+import { fill, localeFor, type Locale, type Words } from '../../locales/index.ts';
 import type { Publication } from '../../model/edition.ts';
 import { STYLESHEET_PATH } from '../style.ts';
 import { html, type Html } from './html.ts';
@@ -16,6 +16,10 @@ export type Page = {
   readonly wide?: boolean;
   /** The page's language, where it is not the newsletter's own: pages that speak to one reader. */
   readonly locale?: Locale;
+  /** Below the content: the form that subscribes. On every page with a lasting address by default. */
+  readonly joinForm?: boolean;
+  /** Path of a script of our own; the policy must let it in. */
+  readonly script?: string;
   readonly main: Html;
 };
 
@@ -35,16 +39,32 @@ export function layout(page: Page): Html {
         </header>
         ${publication.sample && sampleNote(words)}
         <main id="content" ${page.wide === true ? html`class="wide"` : ''}>${page.main}</main>
-        ${footer(publication, words)}
+        ${(page.joinForm ?? page.path !== null) && joinForm(publication, words)} ${footer(publication, words)}
       </body>
     </html>`;
+}
+
+/** Asks for the address alone; what it means to subscribe is said on the page that it leads to. */
+function joinForm({ name }: Publication, { join }: Words): Html {
+  return html`<form class="join line" method="post" action="/subscribe">
+    <label for="join-here">${fill(join.teaser, { newsletter: name })}</label>
+    <input
+      id="join-here"
+      name="email"
+      type="email"
+      required
+      autocomplete="email"
+      placeholder="${join.label}"
+    />
+    <button type="submit" class="second">${join.button}</button>
+  </form>`;
 }
 
 function sampleNote({ frame }: Words): Html {
   return html`<p class="sample" role="note"><strong>${frame.sampleTitle}</strong> ${frame.sampleText}</p>`;
 }
 
-function head({ publication, title, description = '', path }: Page): Html {
+function head({ publication, title, description = '', path, script }: Page): Html {
   return html`<head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -57,6 +77,7 @@ function head({ publication, title, description = '', path }: Page): Html {
     }
     <link rel="icon" href="data:," />
     <link rel="stylesheet" href="${STYLESHEET_PATH}" />
+    ${script !== undefined && html`<script src="${script}" type="module"></script>`}
   </head>`;
 }
 

@@ -1,9 +1,7 @@
 /** What a leave link can do: leave, come back within a day, take a break. */
-import type { App } from '../../app.ts';
 import { DAY_MS, addDays, dateIn, instantOf, type EditionDate } from '../../model/date.ts';
 import { passingToken, readToken } from '../../../subscribers/tokens.ts';
-
-export type DeskDeps = Pick<App, 'clock' | 'keys' | 'database' | 'subscribers' | 'publication'>;
+import type { DeskDeps } from './deps.ts';
 
 export type LeaveResult =
   /** The token is ours and its subscriber is off the list now, or was before. */

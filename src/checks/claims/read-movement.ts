@@ -1,0 +1,122 @@
+/** Reads movement: "climbed two places to second", "lost 1.2 points", "is new to the index", "did not move". Pure. */
+import type { Mark } from './marks.ts';
+import { attributeOf, hasBefore, linkBefore, type Reading, type Saying } from './reading.ts';
+import { about } from './subjects.ts';
+
+export function readMove(
+  reading: Reading,
+  direction: Extract<Mark, { kind: 'move' }>['direction'],
+  index: number,
+): Saying[] {
+  const { marks } = reading;
+  if (attributeOf(marks, index) !== null || !isSaidOfModel(marks, index)) return [];
+  const rest = marks.slice(index + 1);
+  const target = rest.find(({ kind }) => kind !== 'period' && kind !== 'not');
+  const counted = rest.find(({ kind }) => kind === 'figure');
+  const by =
+    counted?.kind === 'figure' && isDistance(marks, marks.indexOf(counted), index) ? counted.figure : null;
+  const goal = rest.find(
+    (mark, at) => ['figure', 'rank', 'top'].includes(mark.kind) && linkBefore(rest, at) === 'to',
+  );
+  if (direction === 'new') return newcomer(reading, index, target);
+  if (
+    !movesOnTable(target, rest) ||
+    (direction === 'any' &&
+      by === null &&
+      goal === undefined &&
+      !hasBefore(marks, index, 'not') &&
+      !hasBefore(marks, index, 'nobody'))
+  )
+    return [];
+  const of =
+    by?.unit === 'places' || goal?.kind === 'rank' || goal?.kind === 'top'
+      ? 'rank'
+      : by !== null || goal?.kind === 'figure'
+        ? 'score'
+        : 'either';
+  return about(reading, index).map((subject) => ({ kind: 'move', subject, direction, by, of }));
+}
+
+/** Behind a verb of movement: nothing, a distance, a goal, a board, a day; anything else is another story. */
+function movesOnTable(target: Mark | undefined, rest: readonly Mark[]): boolean {
+  if (target === undefined) return true;
+  if (target.kind === 'figure')
+    return (
+      target.figure.unit !== 'other' && target.figure.unit !== 'dollars' && target.figure.unit !== 'times'
+    );
+  if (target.kind !== 'link')
+    return [
+      'compare',
+      'rank',
+      'board',
+      'table',
+      'comma',
+      'and',
+      'past',
+      'top',
+      'bracket',
+      'model',
+      'last',
+    ].includes(target.kind);
+  const goal = rest[rest.indexOf(target) + 1];
+  if (goal?.kind === 'figure') return goal.figure.unit !== 'other' && goal.figure.unit !== 'dollars';
+  return (
+    goal === undefined || ['rank', 'top', 'board', 'table', 'last', 'period', 'compare'].includes(goal.kind)
+  );
+}
+
+/** The verb belongs to a model when nothing but known words stands between them. */
+export function isSaidOfModel(marks: readonly Mark[], index: number): boolean {
+  const before = marks
+    .slice(0, index)
+    .findLast(
+      ({ kind }) =>
+        !['not', 'period', 'board', 'table', 'past', 'comma', 'link', 'bracket', 'and'].includes(kind),
+    );
+  return before === undefined || before.kind !== 'word';
+}
+
+/** Of a move: "two places", "by 1.2", "1.2 points"; not "to 51.4". */
+function isDistance(marks: readonly Mark[], at: number, moveAt: number): boolean {
+  const link = linkBefore(marks, at);
+  const figure = marks[at];
+  if (figure?.kind !== 'figure' || link === 'to' || link === 'from' || link === 'at') return false;
+  if (
+    marks
+      .slice(moveAt + 1, at)
+      .some(({ kind }) => ['rank', 'model', 'compare', 'figure', 'comma'].includes(kind))
+  )
+    return false;
+  return (
+    link === 'by' || figure.figure.unit === 'points' || figure.figure.unit === 'places' || at === moveAt + 1
+  );
+}
+
+function newcomer(reading: Reading, index: number, target: Mark | undefined): Saying[] {
+  const onTable = target !== undefined && ['board', 'table', 'top', 'rank'].includes(target.kind);
+  const atRank =
+    target?.kind === 'link' &&
+    ['rank', 'figure', 'board', 'table'].includes(
+      reading.marks[reading.marks.indexOf(target) + 1]?.kind ?? '',
+    );
+  if (!onTable && !atRank) return [];
+  // "enters the top five" is about a rank, which is read where it stands.
+  const top = reading.marks[index + 1]?.kind === 'top';
+  if (top)
+    return about(reading, index).map((subject) => ({
+      kind: 'move',
+      subject,
+      direction: 'up',
+      by: null,
+      of: 'rank',
+    }));
+  return reading.named || target.kind !== 'link' || atRank
+    ? about(reading, index).map((subject) => ({
+        kind: 'move',
+        subject,
+        direction: 'new',
+        by: null,
+        of: 'either',
+      }))
+    : [];
+}

@@ -1,0 +1,109 @@
+/** Reads places in a table: "is third", "leads", "in the top five", "last". Pure. */
+import type { Mark } from './marks.ts';
+import { hasBefore, linkBefore, type Reading, type Saying } from './reading.ts';
+import { compared } from './read-distances.ts';
+import { about, isObject, objectsAfter, paired } from './subjects.ts';
+import { LAST } from './types.ts';
+
+export function readRank(reading: Reading, mark: Extract<Mark, { kind: 'rank' }>, index: number): Saying[] {
+  const { marks } = reading;
+  if (mark.from !== mark.to || isObject(reading, index)) return [];
+  const link = linkBefore(marks, index);
+  if (link === 'between' || (marks.some(({ kind }) => kind === 'gap') && (link === 'from' || link === 'to')))
+    return [];
+  if (
+    mark.bare &&
+    index > 0 &&
+    !['model', 'comma', 'and', 'pronoun', 'not', 'link', 'rank', 'board'].includes(
+      marks[index - 1]?.kind ?? '',
+    )
+  )
+    return [];
+  const origin = (link === 'from' && hasBefore(marks, index, 'move')) || isGivenUp(marks[index - 1]);
+  const shared = mark.shared || shares(marks);
+  return paired(reading, index).map((subject) => ({
+    kind: 'rank',
+    subject,
+    from: mark.from,
+    to: mark.to,
+    ...(origin ? { past: true } : {}),
+    shared,
+  }));
+}
+
+/** "lost second place": it was second. */
+function isGivenUp(before: Mark | undefined): boolean {
+  return before?.kind === 'move' && before.direction === 'down';
+}
+
+export function readLast(reading: Reading, index: number): Saying[] {
+  if (isObject(reading, index)) return [];
+  return about(reading, index).map((subject) => ({
+    kind: 'rank',
+    subject,
+    from: LAST,
+    to: LAST,
+    shared: false,
+  }));
+}
+
+/** "in the top five"; but "the top five are within …" is a spread. */
+export function readTop(reading: Reading, count: number, index: number): Saying[] {
+  const link = linkBefore(reading.marks, index);
+  if (!['in', 'to', 'at'].includes(link ?? '') && reading.marks[index - 1]?.kind !== 'move') return [];
+  return about(reading, index).map((subject) => ({
+    kind: 'rank',
+    subject,
+    from: 1,
+    to: count,
+    shared: false,
+  }));
+}
+
+export function readLead(reading: Reading, index: number): Saying[] {
+  const { marks } = reading;
+  const next = marks[index + 1];
+  const object = objectsAfter(reading, index);
+  if (object.length > 0) return compared(reading, index, object, { relation: 'ahead', turned: false });
+  const stops: Mark['kind'][] = [
+    'board',
+    'table',
+    'link',
+    'comma',
+    'and',
+    'figure',
+    'period',
+    'compare',
+    'not',
+    'top',
+    'rank',
+    'bracket',
+  ];
+  if (next !== undefined && !stops.includes(next.kind)) return [];
+  if (next?.kind === 'link' && !leadsToTable(marks.slice(index + 1), reading)) return [];
+  if (
+    next === undefined &&
+    !reading.named &&
+    !/^(?:leads|tops|in the|out|on top)/i.test(marks[index]?.text ?? '')
+  )
+    return [];
+  return about(reading, index).map((subject) => ({
+    kind: 'rank',
+    subject,
+    from: 1,
+    to: 1,
+    shared: shares(marks),
+  }));
+}
+
+/** "leads at 64.4", "leads on Coding"; but not "leads in revenue" or "leads to doubt". */
+function leadsToTable([link, next]: readonly Mark[], { named }: Reading): boolean {
+  if (link?.kind === 'link' && link.word === 'to') return false;
+  return (
+    next === undefined || named || ['figure', 'board', 'table', 'top', 'rank', 'model'].includes(next.kind)
+  );
+}
+
+function shares(marks: readonly Mark[]): boolean {
+  return marks.some(({ kind, text }) => kind === 'compare' && /^(?:shar|joint|tie)/i.test(text));
+}

@@ -1,0 +1,56 @@
+/** Keeps the notices going: submits what readers' acts ordered, forgets in time, and tells when too few confirm. */
+import { hostname } from 'node:os';
+import type { App } from '../app.ts';
+import { dispatchNotices, type NoticeDeps } from '../delivery/notices.ts';
+import { HOUR_MS, type Instant } from '../model/date.ts';
+import { messageOf } from '../model/errors.ts';
+import { mailOf } from './sample-readers.ts';
+
+export type NoticeKeeper = {
+  readonly signal: AbortSignal;
+  /** One line for the operator; never holds an address. */
+  readonly report: (text: string) => void;
+};
+
+/** A person waits for the mail: the rows are asked this often. */
+const EVERY_MS = 1000;
+
+/** Works until the signal aborts; what fails is told and tried again. */
+export async function keepNotices(app: App, { signal, report }: NoticeKeeper): Promise<void> {
+  const deps = await noticeDeps(app);
+  let lastHour: Instant = 0;
+  while (!signal.aborted) {
+    try {
+      const { failed, uncertain } = await dispatchNotices(deps, signal);
+      if (failed > 0) report(`${failed} notices were refused; their rows say why.`);
+      if (uncertain > 0) report(`${uncertain} notices may have left or not; they are not sent again.`);
+      if (app.clock.now() - lastHour >= HOUR_MS) {
+        lastHour = app.clock.now();
+        await everyHour(app, report);
+      }
+    } catch (error) {
+      report(`Notices: ${messageOf(error)}`);
+    }
+    await app.clock.sleep(EVERY_MS, signal);
+  }
+}
+
+async function everyHour({ subscribers, config }: App, report: NoticeKeeper['report']): Promise<void> {
+  await subscribers.tidyJoining();
+  const { low, notices, confirmed } = await subscribers.confirmRate(config.settings.joining);
+  if (low)
+    report(
+      `ALERT: only ${confirmed} of ${notices} confirm notices of the last hour were confirmed. Somebody may be signing ` +
+        'up strangers; new sign-ups are challenged until it ends.',
+    );
+}
+
+async function noticeDeps(app: App): Promise<NoticeDeps> {
+  const { sending } = app.config.settings;
+  return {
+    ...{ database: app.database, keys: app.keys, clock: app.clock, publication: app.publication },
+    ...{ mail: mailOf(app), sender: `${hostname()}:${process.pid}`, transport: await app.transport() },
+    timeoutMs: sending.timeoutSeconds * 1000,
+    leaseMs: sending.leaseSeconds * 1000,
+  };
+}
