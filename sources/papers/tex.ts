@@ -1,5 +1,5 @@
 /** TeX to readable text: titles, abstracts and names as arXiv carries them, never inside addresses. */
-import { plainText } from '../text/clean-text.ts';
+import { defused, plainText } from '../text/clean-text.ts';
 import { mathToText } from './tex-math.ts';
 import { ended, MAX_DEPTH, scan, take, takeCharacter, type Scanner } from './tex-scanner.ts';
 import {
@@ -26,7 +26,7 @@ const MAX_LENGTH = 20_000;
 export function texToText(source: string): string {
   // Our own marks are control characters: none may come from outside.
   const text = convert(source.slice(0, MAX_LENGTH).replace(/[\s\p{Cc}]+/gu, ' '), 0);
-  return plainText(text.replace(/\s+/g, ' ').replace(/ ?\u0001/g, ''));
+  return defused(plainText(text.replace(/\s+/g, ' ').replace(/ ?\u0001/g, '')));
 }
 
 function convert(source: string, depth: number): string {

@@ -17,6 +17,8 @@ const FEED_MARK = /^(?:source|src|from|feature|partner|emc|mod|f|via|medium|form
 const FEED_VALUE = /^(?:rss|feed|atom|feedburner|rss[-_.].*|syndication)\d*$/i;
 /** Fragments that point nowhere in particular. Others stay: a changelog tells its entries apart by nothing else. */
 const EMPTY_FRAGMENT = /^#(?:|utm_.*|xtor=.*|ftag=.*|:~:text=.*|comments?|respond|rss|top|tk\..*|_?rss\w*)$/i;
+/** The URL standard lets quotes and braces into a host; no name of the web holds them. */
+const HOST = /^(?:[a-z\d._-]+|\[[\da-f:.]+\])$/i;
 const INDEX_PAGE = /\/(?:index|default)\.(?:html?|php|aspx?)$/i;
 
 /**
@@ -26,7 +28,7 @@ const INDEX_PAGE = /\/(?:index|default)\.(?:html?|php|aspx?)$/i;
  */
 export function canonicalUrl(raw: string, base?: string): string | null {
   const url = parse(raw, base);
-  if (url === null || !/^https?:$/.test(url.protocol) || url.hostname === '') return null;
+  if (url === null || !/^https?:$/.test(url.protocol) || !HOST.test(url.hostname)) return null;
   const inner = wrappedAddress(url);
   if (inner !== null) return canonicalUrl(inner);
   url.username = '';

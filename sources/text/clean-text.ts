@@ -29,8 +29,12 @@ const KNOWN = new Set([...DROPPED, ...BLOCK, ...INLINE]);
 export function cleanText(html: string): string {
   const once = stripMarkup(withoutDanglingTag(html.slice(0, MAX_INPUT), html.length > MAX_INPUT), 'any');
   const twice = HTML_TAG.test(once) ? stripMarkup(once, 'html') : once;
-  // What still looks like a tag is text about one (`<think>`), or nested deeper than anybody reads: it is defused.
-  return (plainText(twice) || plainText(once)).replace(TAG_LIKE, '‹$1›');
+  return defused(plainText(twice) || plainText(once));
+}
+
+/** What looks like a tag in plain text, being about one (`<think>`) or nested deeper than anybody reads, loses its teeth. */
+export function defused(text: string): string {
+  return text.replace(TAG_LIKE, '‹$1›');
 }
 
 const HTML_TAG = new RegExp(`<[/!]?(?:${[...KNOWN].join('|')}|--)(?![\\w-])[^<]*>`, 'i');
