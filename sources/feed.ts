@@ -15,6 +15,7 @@ import { QUIET_AFTER_DAYS, type Source } from './source.ts';
 import { decodeText } from './text/charset.ts';
 import { cleanText } from './text/clean-text.ts';
 import { parseDate } from './text/dates.ts';
+import { cutAtSentence, TITLE_LENGTH } from './text/summary.ts';
 
 /** A feed as the catalogue or the config writes it down. */
 export type FeedDefinition = {
@@ -101,7 +102,7 @@ export async function parseFeed(body: Uint8Array, input: FeedInput): Promise<Par
   const read = await readDocument(recognised.text, recognised.format, input.url);
   if (!read.ok) return read;
   const { document, base } = read;
-  const title = cleanText(document.title);
+  const title = cutAtSentence(cleanText(document.title), TITLE_LENGTH);
   const error = errorInside(document, title);
   if (error !== null) return failed('feed-error', error);
   return {

@@ -1,6 +1,7 @@
 /** The composition root: Config in, one open App out. The only place that chooses implementations. */
 import { join } from 'node:path';
 import { createFetcher, type Fetcher } from './platform/http.ts';
+import { createHostPacing, type HostPacing } from './platform/host-pacing.ts';
 import { packageVersion, type Config } from './config.ts';
 import { openPostgres, openSqlite, type Database } from './database/connect.ts';
 import { claimNewsroom } from './database/facts.ts';
@@ -49,6 +50,7 @@ export async function createApp(config: Config, options: { clock?: Clock } = {})
   }
   const keys = createKeyRing(config.signingSecrets ?? [keptSecret(config.dataDir)]);
   const newsdesk = openNewsdesk(config);
+  const pacing = createHostPacing(clock);
   const opened: { close(): Promise<void> }[] = [newsdesk];
   const kept = <T extends { close(): Promise<void> }>(thing: T): T => {
     opened.unshift(thing);
@@ -63,7 +65,7 @@ export async function createApp(config: Config, options: { clock?: Clock } = {})
     release: packageVersion(),
     subscribers: createSubscribers({ database, keys, clock }),
     newsdesk,
-    fetcher: (allow) => kept(openFetcher(config, clock, allow)),
+    fetcher: (allow) => kept(openFetcher(config, clock, { allow, pacing })),
     transport: async () => kept(await createTransport(config, clock)),
     close: async () => {
       for (const thing of opened) await thing.close();
@@ -94,7 +96,12 @@ function openNewsdesk(config: Config): Newsdesk {
 }
 
 /** The fetcher alone, for commands that need the web but no database. The caller closes it. */
-export function openFetcher({ settings, publicUrl }: Config, clock: Clock, allow: readonly string[]) {
+export function openFetcher(
+  { settings, publicUrl }: Config,
+  clock: Clock,
+  options: { allow?: readonly string[]; pacing?: HostPacing } = {},
+) {
+  const { allow = [], pacing = createHostPacing(clock) } = options;
   const { network } = settings;
   const contact = network.contact === '' ? publicUrl : network.contact;
   return createFetcher({
@@ -103,7 +110,7 @@ export function openFetcher({ settings, publicUrl }: Config, clock: Clock, allow
     maxBytes: network.maxMegabytes * 1_000_000,
     concurrency: network.concurrency,
     userAgent: `inference-report/${packageVersion()} (+${contact})`,
-    clock,
+    ...{ clock, pacing },
   });
 }
 

@@ -5,7 +5,7 @@ import type { LinkItem } from '../../src/model/item.ts';
 import { canonicalUrl } from '../text/canonical-url.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { parseDate } from '../text/dates.ts';
-import { cutAtSentence } from '../text/summary.ts';
+import { cutAtSentence, TITLE_LENGTH } from '../text/summary.ts';
 import type { FeedDocument, FeedEntry } from './entry.ts';
 import { unwrap } from './wrappers.ts';
 
@@ -18,7 +18,6 @@ export type ItemContext = {
 
 /** Room for clock skew; what lies further ahead is a scheduled post. */
 const FUTURE_MS = HOUR_MS;
-const MAX_TITLE = 300;
 const MAX_KEY = 400;
 
 /** Why an entry is no item, as the count of them is told. */
@@ -87,7 +86,7 @@ function addressOf(entry: FeedEntry, base: string): string | null {
 /** Notes have no title: their first words serve. */
 function titleOf(entry: FeedEntry): string {
   const title = cleanText(entry.title);
-  if (title !== '') return cutAtSentence(title, MAX_TITLE);
+  if (title !== '') return cutAtSentence(title, TITLE_LENGTH);
   const body = entry.bodies.map(cleanText).find((text) => text !== '') ?? '';
   return cutAtSentence(body, 120);
 }

@@ -10,6 +10,7 @@ import { reveal, tidyXml } from '../feeds/tidy-xml.ts';
 import { recognise } from '../feeds/recognise.ts';
 import { decodeText } from '../text/charset.ts';
 import { parseDate } from '../text/dates.ts';
+import { cutAtSentence, TITLE_LENGTH } from '../text/summary.ts';
 import { texToText } from './tex.ts';
 
 type ArxivFeed = {
@@ -114,7 +115,7 @@ async function parseXml(text: string): Promise<ParsedXml> {
 
 function paperOf(entry: Entry, sourceId: string): PaperItem | null {
   const arxivId = arxivIdIn(entry.link) ?? arxivIdIn(entry.guid);
-  const title = texToText(entry.title);
+  const title = cutAtSentence(texToText(entry.title), TITLE_LENGTH);
   const announceType = announceTypeOf(entry);
   const categories = categoriesOf(entry);
   const [primaryCategory] = categories;

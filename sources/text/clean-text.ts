@@ -34,11 +34,13 @@ export function cleanText(html: string): string {
 
 /** What looks like a tag in plain text, being about one (`<think>`) or nested deeper than anybody reads, loses its teeth. */
 export function defused(text: string): string {
-  return text.replace(TAG_LIKE, '‹$1›');
+  const tame = text.replace(/<([/!?]?[a-z][^<>]*)>/gi, '‹$1›');
+  // One tag inside another leaves the outer one; no "<" before a ">" may be left to open anything.
+  const lastEnd = tame.lastIndexOf('>');
+  return tame.replace(/<(?=[/!?]?[a-z])/gi, (sign, at: number) => (at < lastEnd ? '‹' : sign));
 }
 
 const HTML_TAG = new RegExp(`<[/!]?(?:${[...KNOWN].join('|')}|--)(?![\\w-])[^<]*>`, 'i');
-const TAG_LIKE = /<([/!?]?[a-z][^<>]*)>/gi;
 
 /** A cut in the middle of a tag, by us or by the publisher, leaves the first half of it. */
 function withoutDanglingTag(html: string, cut: boolean): string {

@@ -1,8 +1,9 @@
 /** Summaries: a sentence or two that say more than the title, or nothing. */
 import { cleanText } from './clean-text.ts';
 
-/** Characters. */
+/** In characters; longer is cut. */
 export const SUMMARY_LENGTH = 400;
+export const TITLE_LENGTH = 300;
 
 /** What blogs and aggregators put around their summaries. */
 const BOILERPLATE = [

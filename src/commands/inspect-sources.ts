@@ -19,7 +19,7 @@ const SHOWN = 10;
 
 export const inspectSources: Action<object> = async ({ output, ...session }, _options, ...names) => {
   const config = await session.config();
-  const fetcher = openFetcher(config, systemClock, []);
+  const fetcher = openFetcher(config, systemClock);
   const maxBytes = config.settings.network.maxMegabytes * 1_000_000;
   const limit = pLimit(AT_ONCE);
   try {

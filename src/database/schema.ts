@@ -24,6 +24,8 @@ type SnapshotTable = {
   body: Uint8Array | null;
   failure_kind: string | null;
   failure_message: string | null;
+  /** The server wants no other request before: the answer is fresh till then, or it asked us to wait. */
+  not_before: Instant | null;
 };
 
 /** One row per source and day of collection: what the source report and `sources list` are made of. */

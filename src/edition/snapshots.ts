@@ -5,6 +5,7 @@ import type { Tables } from '../database/schema.ts';
 import { DAY_MS, type Instant } from '../model/date.ts';
 import type { SourceFailure } from '../model/source.ts';
 import type { Clock } from '../platform/clock.ts';
+import { freshUntil } from '../platform/http-freshness.ts';
 import type { Fetcher, FetchResult } from '../platform/http.ts';
 import { sha256 } from './hash.ts';
 
@@ -16,7 +17,8 @@ export type Exchange = { readonly url: string; readonly at: Instant; readonly re
 
 /**
  * A fetcher that makes requests conditional (RFC 9110 section 13) by the last good snapshot of this source and address,
- * and notes each exchange. A source that needs the whole body passes `etag: null` and `lastModified: null`.
+ * and notes each exchange. What is still fresh, or asked us to wait, is not asked again, by whichever process.
+ * A source that needs the whole body passes `etag: null` and `lastModified: null`.
  */
 export function recordFetches(
   deps: { database: Database; fetch: Fetcher; clock: Clock },
@@ -24,6 +26,8 @@ export function recordFetches(
   exchanges: Exchange[],
 ): Fetcher {
   return async (request) => {
+    const held = request.etag === null ? null : await heldBack(deps, sourceId, request.url);
+    if (held !== null) return held;
     const known = await lastGood(deps.database, sourceId, request.url);
     const etag = request.etag === undefined ? (known?.etag ?? null) : request.etag;
     const lastModified =
@@ -52,6 +56,7 @@ export async function saveExchanges(
         ...answerColumns(result),
         failure_kind: fault?.kind ?? null,
         failure_message: fault?.message ?? null,
+        not_before: notBefore(result, fault, at),
       })
       .execute();
   }
@@ -66,6 +71,32 @@ export async function pruneSnapshots(database: Database, now: Instant): Promise<
     .where('fetched_at', '<', now - BODY_DAYS * DAY_MS)
     .executeTakeFirst();
   return Number(numUpdatedRows);
+}
+
+/** What stands for an answer while the server wants none of our requests. */
+async function heldBack(
+  { database, clock }: { database: Database; clock: Clock },
+  sourceId: string,
+  url: string,
+): Promise<FetchResult | null> {
+  const last = await database.query
+    .selectFrom('snapshot')
+    .select(['not_before', 'failure_kind'])
+    .where('source_id', '=', sourceId)
+    .where('url', '=', url)
+    .orderBy('fetched_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  const until = last?.not_before ?? null;
+  if (until === null || until <= clock.now()) return null;
+  if (last?.failure_kind === null) return { kind: 'not-modified', url };
+  const message = `asked us to wait until ${new Date(until).toISOString()}`;
+  return { kind: 'failed', failure: { kind: 'rate-limited', message }, retryAt: until };
+}
+
+function notBefore(result: FetchResult, fault: SourceFailure | null, at: Instant): Instant | null {
+  if (result.kind === 'failed') return Math.min(result.retryAt ?? 0, at + DAY_MS) || null;
+  return result.kind === 'answer' && fault === null ? freshUntil(result.headers, at) : null;
 }
 
 function lastGood(database: Database, sourceId: string, url: string) {

@@ -2,37 +2,39 @@
 import { DAY_MS, type Instant } from '../model/date.ts';
 import type { Clock } from './clock.ts';
 
+/** Hosts that are asked one after the other. */
+export type Lane = { readonly name: string; readonly distanceMs: number };
+
 export type HostPacing = {
-  /** Runs `task` once the host's distance from the request before has passed. */
-  inTurn<T>(host: string, task: () => Promise<T>): Promise<T>;
-  /** Ask nothing of this host before `until`, a day at most. */
-  close(host: string, until: Instant): void;
-  closedUntil(host: string): Instant | null;
+  /**
+   * Runs `task` in its turn. The next turn comes when the lane's distance has passed since the task called `started`,
+   * not when the task ends: a slow answer holds up nobody, and a request that had to queue is not followed too soon.
+   */
+  inTurn<T>(lane: Lane, task: (started: () => void) => Promise<T>): Promise<T>;
+  /** Ask nothing in this lane before `until`, a day at most. */
+  close(lane: Lane, until: Instant): void;
+  closedUntil(lane: Lane): Instant | null;
 };
 
-/** @param spacing least ms between the starts of two requests, by host */
-export function createHostPacing(clock: Clock, spacing: Readonly<Record<string, number>>): HostPacing {
-  const turns = new Map<string, Promise<void>>();
+/** One for the whole process, whoever asks: the promise is made to the hosts. */
+export function createHostPacing(clock: Clock): HostPacing {
+  /** When the next request of a lane may start; known once the one before it has started. */
+  const turns = new Map<string, Promise<Instant>>();
   const closed = new Map<string, Instant>();
   return {
-    inTurn: async (host, task) => {
-      const distance = spacing[host] ?? 0;
-      if (distance === 0) return task();
-      const before = turns.get(host) ?? Promise.resolve();
-      const started = Promise.withResolvers<undefined>();
-      turns.set(
-        host,
-        before.then(() => started.promise),
-      );
-      await before;
-      // The turn passes on when the distance is over, not when the answer is there: a slow answer holds up nobody.
-      const running = task();
-      void clock.sleep(distance).then(() => started.resolve(undefined));
-      return running;
+    inTurn: async ({ name, distanceMs }, task) => {
+      const before = turns.get(name);
+      const next = Promise.withResolvers<Instant>();
+      turns.set(name, next.promise);
+      const wait = ((await before) ?? 0) - clock.now();
+      if (wait > 0) await clock.sleep(wait);
+      const started = () => next.resolve(clock.now() + distanceMs);
+      // A task that ends without having started, too, must let the next one in.
+      return task(started).finally(started);
     },
-    close: (host, until) => void closed.set(host, Math.min(until, clock.now() + DAY_MS)),
-    closedUntil: (host) => {
-      const until = closed.get(host);
+    close: ({ name }, until) => void closed.set(name, Math.min(until, clock.now() + DAY_MS)),
+    closedUntil: ({ name }) => {
+      const until = closed.get(name);
       return until !== undefined && until > clock.now() ? until : null;
     },
   };

@@ -2,6 +2,9 @@
 import { pipeline, type Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
+/** More is no server but an attack on our memory: each coding opens a decoder. */
+const MAX_CODINGS = 3;
+
 export class TooLargeError extends Error {}
 
 const DECODERS: Readonly<Record<string, () => Transform>> = {
@@ -11,8 +14,8 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
   deflate: createInflate,
 };
 
-/** The content codings we offer and understand (RFC 9110 section 8.4.1). */
-export const ACCEPT_ENCODING = 'gzip, br, deflate';
+/** The content codings we ask for (RFC 9110 section 8.4.1); of `deflate` servers disagree what it means. */
+export const ACCEPT_ENCODING = 'gzip, br';
 
 /**
  * @param encoding the Content-Encoding header; codings are undone last first
@@ -37,6 +40,7 @@ export async function readBody(
 
 function decoded(body: Readable, encoding = ''): Readable {
   const codings = encoding.toLowerCase().split(',');
+  if (codings.length > MAX_CODINGS) throw new Error(`is packed ${codings.length} times`);
   return codings.toReversed().reduce<Readable>((stream, coding) => {
     const decoder = DECODERS[coding.trim()];
     if (decoder === undefined) return stream;

@@ -146,7 +146,8 @@ function refusal(url: URL): string {
   return `${url.host} is an address of a private network`;
 }
 
-function portOf(url: URL): string {
+/** As `host:port` pairs of the config write it. */
+export function portOf(url: URL): string {
   return url.port !== '' ? url.port : url.protocol === 'https:' ? '443' : '80';
 }
 

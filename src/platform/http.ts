@@ -4,8 +4,8 @@ import type { Instant } from '../model/date.ts';
 import type { SourceFailure } from '../model/source.ts';
 import type { Lookup } from './address-guard.ts';
 import type { Clock } from './clock.ts';
-import { createExchange, type Exchange } from './http-exchange.ts';
-import { createHostPacing, type HostPacing } from './host-pacing.ts';
+import { createExchange, portOf, type Asked } from './http-exchange.ts';
+import { createHostPacing, type HostPacing, type Lane } from './host-pacing.ts';
 
 export type FetchRequest = {
   readonly url: string;
@@ -15,7 +15,7 @@ export type FetchRequest = {
   /** From the last good answer: makes the request conditional (RFC 9110 section 13). */
   readonly etag?: string | null;
   readonly lastModified?: string | null;
-  /** Total time for the request, all its redirects and its retry, ms. */
+  /** Total time for the request, all its redirects and retries, ms; waiting for a turn does not count. */
   readonly timeoutMs?: number;
   /** Bytes of body after decompression. */
   readonly maxBytes?: number;
@@ -61,50 +61,76 @@ export type FetcherOptions = {
   readonly random?: () => number;
   /** Name resolution; the system's by default. */
   readonly lookup?: Lookup;
+  /** Shared by all fetchers of a process; one of its own by default. */
+  readonly pacing?: HostPacing;
 };
 
-/** arXiv asks for one request every three seconds (info.arxiv.org/help/api/tou.html). */
-const SPACING_MS: Readonly<Record<string, number>> = { 'rss.arxiv.org': 3000, 'export.arxiv.org': 3000 };
+/** arXiv asks for one request every three seconds, over all its hosts (info.arxiv.org/help/api/tou.html). */
+const ARXIV: Lane = { name: 'arxiv.org', distanceMs: 3000 };
+/** Several feeds may live on one host; it gets them one by one. */
+const DISTANCE_MS = 250;
+const TRIES = 3;
 const RETRY_BASE_MS = 500;
 
 /** The fetcher of a process: one concurrency limit, one pace per host, one guard, one name. */
 export function createFetcher(options: FetcherOptions): Fetcher & { close(): Promise<void> } {
+  const { clock, random = Math.random } = options;
   const exchange = createExchange(options);
-  const pacing = createHostPacing(options.clock, SPACING_MS);
+  const pacing = options.pacing ?? createHostPacing(clock);
   const limit = pLimit(options.concurrency);
   const fetcher: Fetcher = (request) => {
     const url = webUrl(request.url);
     if (url === null) return Promise.resolve(badUrl(request.url));
-    return pacing.inTurn(url.host, () => limit(() => attempt(request, url, exchange, pacing, options)));
+    const lane = laneOf(url, options.allow);
+    const ask = (timeoutMs: number) =>
+      pacing.inTurn(lane, (started) =>
+        limit(async () => {
+          started();
+          const began = clock.now();
+          const asked = await exchange.ask(request, url, timeoutMs);
+          return { ...asked, tookMs: clock.now() - began };
+        }),
+      );
+    return attempts(ask, { pacing, lane, clock, random, timeoutMs: request.timeoutMs ?? options.timeoutMs });
   };
   return Object.assign(fetcher, { close: () => exchange.close() });
 }
 
-/** One request and, where it may help and time allows, a second one. */
-async function attempt(
-  request: FetchRequest,
-  url: URL,
-  exchange: Exchange,
-  pacing: HostPacing,
-  options: FetcherOptions,
+type Circumstances = {
+  readonly pacing: HostPacing;
+  readonly lane: Lane;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly timeoutMs: number;
+};
+
+/** One request and, where they may help and time allows, two more, each after a longer pause. */
+async function attempts(
+  ask: (timeoutMs: number) => Promise<Asked & { tookMs: number }>,
+  { pacing, lane, clock, random, timeoutMs }: Circumstances,
 ): Promise<FetchResult> {
-  const { clock, random = Math.random } = options;
-  const closedUntil = pacing.closedUntil(url.host);
-  if (closedUntil !== null) return asksToWait(closedUntil, clock.now());
-  const timeoutMs = request.timeoutMs ?? options.timeoutMs;
-  const deadline = clock.now() + timeoutMs;
-  const first = await exchange.ask(request, url, timeoutMs);
-  // Whole milliseconds: a timer of the retry takes nothing else.
-  const pause = Math.round(RETRY_BASE_MS * (1 + random()));
-  const left = deadline - clock.now() - pause;
-  if (!first.worthRetrying || left < RETRY_BASE_MS) return remember(first.result, url, pacing);
-  await clock.sleep(pause);
-  const second = await exchange.ask(request, url, left);
-  return remember(second.result, url, pacing);
+  let left = timeoutMs;
+  for (let tries = 1; ; tries++) {
+    const closedUntil = pacing.closedUntil(lane);
+    if (closedUntil !== null) return asksToWait(closedUntil, clock.now());
+    const { result, worthRetrying, tookMs } = await ask(left);
+    // Whole milliseconds: a timer of the retry takes nothing else.
+    const pause = Math.round(RETRY_BASE_MS * 2 ** (tries - 1) * (1 + random()));
+    left -= tookMs + pause;
+    if (!worthRetrying || tries === TRIES || left < RETRY_BASE_MS) return remember(result, lane, pacing);
+    await clock.sleep(pause);
+  }
 }
 
-function remember(result: FetchResult, url: URL, pacing: HostPacing): FetchResult {
-  if (result.kind === 'failed' && result.retryAt !== undefined) pacing.close(url.host, result.retryAt);
+/** What the operator allows by hand is their own server: it needs no distance. */
+function laneOf(url: URL, allow: readonly string[]): Lane {
+  if (/(?:^|\.)arxiv\.org$/.test(url.hostname)) return ARXIV;
+  const own = allow.includes(`${url.hostname}:${portOf(url)}`);
+  return { name: url.host, distanceMs: own ? 0 : DISTANCE_MS };
+}
+
+function remember(result: FetchResult, lane: Lane, pacing: HostPacing): FetchResult {
+  if (result.kind === 'failed' && result.retryAt !== undefined) pacing.close(lane, result.retryAt);
   return result;
 }
 

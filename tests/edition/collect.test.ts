@@ -137,6 +137,68 @@ describeOnBothEngines('collect', (open) => {
     ]);
   });
 
+  it('asks nothing for what the server calls fresh, and again when it no longer is', async () => {
+    const database = await open();
+    const room = newsroom(database, MORNING);
+    room.respond = ({ url }) => {
+      const good = answer(url);
+      return good.kind === 'answer'
+        ? { ...good, headers: { ...good.headers, 'cache-control': 'max-age=600' } }
+        : good;
+    };
+    const source = testSource('alpha', 'labs', yields({ items: [story] }));
+    await room.collect(DAY, [source]);
+    room.clock.advance(599_000);
+    const [fresh] = await room.collect(DAY, [source]);
+    expect(fresh).toMatchObject({ unchanged: true, failure: null });
+    expect(room.requests).toHaveLength(1);
+    room.clock.advance(2000);
+    await room.collect(DAY, [source]);
+    expect(room.requests).toHaveLength(2);
+  });
+
+  it('what could not be read is not fresh, whatever the server says', async () => {
+    const database = await open();
+    const room = newsroom(database, MORNING);
+    room.respond = ({ url }) => {
+      const headers = { 'cache-control': 'max-age=600' };
+      return { kind: 'answer', status: 200, url, headers, body: new Uint8Array() };
+    };
+    const source = testSource('alpha', 'labs', failed('malformed', 'is no feed'));
+    await room.collect(DAY, [source]);
+    await room.collect(DAY, [source]);
+    expect(room.requests).toHaveLength(2);
+  });
+
+  it('a wait that a server asked for holds in the next process too', async () => {
+    const database = await open();
+    const room = newsroom(database, MORNING);
+    const retryAt = room.clock.now() + 3_600_000;
+    const failure = { kind: 'rate-limited', message: 'answered 429: too many requests' } as const;
+    room.respond = () => ({ kind: 'failed', failure, retryAt });
+    // As a real source does, it hands on how its fetch failed.
+    const source = {
+      ...testSource('alpha', 'labs'),
+      collect: async ({ fetch }: Parameters<ReturnType<typeof testSource>['collect']>[0]) => {
+        const result = await fetch({ url: 'https://alpha.example/feed' });
+        return result.kind === 'failed'
+          ? failed(result.failure.kind, result.failure.message)
+          : yields({ items: [story] });
+      },
+    };
+    await room.collect(DAY, [source]);
+    const next = newsroom(database, '2026-11-24T10:30:00Z');
+    const [held] = await next.collect(DAY, [source]);
+    expect(held?.failure).toEqual({
+      kind: 'rate-limited',
+      message: 'asked us to wait until 2026-11-24T11:00:00.000Z',
+    });
+    expect(next.requests).toHaveLength(0);
+    next.clock.advance(1_800_001);
+    await next.collect(DAY, [source]);
+    expect(next.requests).toHaveLength(1);
+  });
+
   it('a failure later in the day does not undo what the morning read', async () => {
     const database = await open();
     const room = newsroom(database, MORNING);
