@@ -34,7 +34,7 @@ function tableRow(table: BoardTable, row: TableRow, bounded: boolean): Html {
     <td class="rank">${rankText(row)} ${row.movement !== null && movement(row.movement)}</td>
     <th scope="row">${breakable(row.name)} ${rowDetail(row)}</th>
     <td class="figure score">${scoreText(table, row.score)} ${scoreChange(table, row.scoreChange)}</td>
-    ${bounded && html`<td class="figure">${range(table, row)}</td>`}
+    ${bounded && html`<td class="figure range">${range(table, row)}</td>`}
     ${table.columns.map(
       (column) => html`<td class="figure">${extraText(column, row.extra[column.key])}</td>`,
     )}
