@@ -45,9 +45,10 @@ const boardReference = z.union([
     title: z.string().min(1),
     description: z.string().default(''),
     url: webUrl,
-    /** For csv, json and html-table: where the values are. */
+    /** For csv, json and html-table: where the values are. A path of JSON is dotted, or JSONPath from `$`. */
     read: z
       .strictObject({
+        /** JSON: the list, or an object whose values are the rows and whose keys are `$key`. HTML: the table's id. */
         rows: z.string().default(''),
         name: z.string(),
         organisation: z.string().optional(),
@@ -55,7 +56,11 @@ const boardReference = z.union([
         low: z.string().optional(),
         high: z.string().optional(),
         asOf: z.string().optional(),
+        /** Scores of different versions or windows are never compared. */
         version: z.string().optional(),
+        window: z.string().optional(),
+        /** Takes "(high)" and "[high]" off the names and keeps the best row of each model. */
+        foldEfforts: z.boolean().optional(),
         columns: z.array(boardColumn).default([]),
       })
       .optional(),

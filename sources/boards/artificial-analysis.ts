@@ -4,6 +4,7 @@ import type { BoardColumn, UnrankedStanding } from '../../src/model/board.ts';
 import { failed } from '../../src/model/source.ts';
 import type { SourceContext } from '../source.ts';
 import type { Admission, BoardAdapter, BoardOptions, ReadingResult } from './definition.ts';
+import { splitEffort } from './effort.ts';
 import { parseJson } from './json.ts';
 import { textOf } from './mapping.ts';
 
@@ -91,17 +92,6 @@ function nextArtificialAnalysisPage(text: string, url: string): string | null {
   next.searchParams.set('page', String(pagination.page + 1));
   return next.href;
 }
-
-/** "Model 5 (xhigh)" is "Model 5" at effort "xhigh"; "Model 4o (August 2024)" is another model, not an effort. */
-export function splitEffort(name: string): { base: string; effort: string | null } {
-  const match = /^(.*\S)\s*\(([^()]+)\)$/.exec(name);
-  const [, base, inside] = match ?? [];
-  if (base === undefined || inside === undefined || !EFFORT.test(inside)) return { base: name, effort: null };
-  return { base, effort: inside };
-}
-
-const EFFORT =
-  /(^|[\s,-])(x?high|medium|low|minimal|max|none|effort|reasoning|thinking|reasoner|adaptive|fast)($|[\s,-])/i;
 
 function standingOf(model: Model): UnrankedStanding | null {
   const score = model.evaluations.artificial_analysis_intelligence_index;

@@ -3,6 +3,7 @@ import { compareText, type BoardColumn, type UnrankedStanding } from '../../src/
 import { failed } from '../../src/model/source.ts';
 import { plainText } from '../text/clean-text.ts';
 import type { Mapping, ReadingResult } from './definition.ts';
+import { splitEffort } from './effort.ts';
 
 /**
  * @param records rows, of whatever the source made them
@@ -24,26 +25,29 @@ export function readMapped(
   return {
     ok: true,
     asOf: newestDay(fieldValues(mapping.asOf, records, document)),
-    version:
-      fieldValues(mapping.version, records, document)
-        .map(textOf)
-        .find((text) => text !== '') ?? null,
-    window: null,
+    version: firstText(fieldValues(mapping.version, records, document)),
+    window: firstText(fieldValues(mapping.window, records, document)),
     columns: columnsOf(mapping),
     rows,
     warnings: dropped === 0 ? [] : [`${dropped} of ${records.length} rows had no name or no score`],
   };
 }
 
+function firstText(values: readonly unknown[]): string | null {
+  return values.map(textOf).find((text) => text !== '') ?? null;
+}
+
 function standingOf(record: unknown, mapping: Mapping): UnrankedStanding | null {
-  const name = textOf(valueAt(record, mapping.name));
+  const rawName = textOf(valueAt(record, mapping.name));
   const score = numberOf(valueAt(record, mapping.score));
-  if (name === '' || score === null) return null;
+  if (rawName === '' || score === null) return null;
+  const { base, effort } =
+    mapping.foldEfforts === true ? splitEffort(rawName) : { base: rawName, effort: null };
   const optional = (path: string | undefined) => (path === undefined ? undefined : valueAt(record, path));
   return {
-    name,
-    rawName: name,
-    effort: null,
+    name: base,
+    rawName,
+    effort,
     organisation: textOf(optional(mapping.organisation)) || null,
     kind: 'model',
     score,

@@ -18,11 +18,11 @@ const collect: Action<{ date?: string }> = async ({ output, ...session }, option
   for (const source of sources) output.data({ date, ...source });
   output.table(
     ['source', 'items', 'new', 'remark'],
-    sources.map(({ name, items: count, newItems, failure, unchanged }) => [
+    sources.map(({ name, items: count, newItems, failure, unchanged, warnings }) => [
       name,
       String(count),
       String(newItems),
-      failure?.message ?? (unchanged ? 'unchanged' : ''),
+      failure?.message ?? (unchanged ? 'unchanged' : warnings.join('; ')),
     ]),
   );
   output.line(`${date}: ${items} items from ${sources.length} sources.`);

@@ -167,6 +167,20 @@ describeOnBothEngines('draftEdition', (open) => {
     expect(section(edition, 'wire').note).toBe('None of the news feeds we follow could be read today.');
   });
 
+  it('a source that fails today still gives what it gave yesterday, and the section names it', async () => {
+    const database = await open();
+    const room = newsroom(database, MORNING);
+    const late = link({ sourceId: 'alpha', title: 'Told too late', publishedAt: '2026-11-24T09:59:00Z' });
+    const alpha = testSource('alpha', 'labs', yields({ items: [late] }));
+    await room.collect(DAY, [alpha]);
+    room.clock.advance(86_400_000);
+    alpha.answer = failed('timeout', 'fell silent');
+    await room.collect(NEXT, [alpha]);
+    const labs = section((await room.draft(NEXT, [alpha])).edition, 'labs');
+    expect(labs.entries.map(({ title }) => title)).toEqual(['Told too late']);
+    expect(labs.note).toBe('Could not be read today: ALPHA.');
+  });
+
   it('leaves an approved edition alone', async () => {
     const database = await open();
     const room = newsroom(database, MORNING);

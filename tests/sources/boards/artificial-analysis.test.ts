@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { splitEffort } from '../../../sources/boards/artificial-analysis.ts';
 import { boardSchema } from '../../../src/model/board.ts';
 import { boardIn, collect, definitionOf, fixture, lines } from './collecting.ts';
 
@@ -71,19 +70,5 @@ describe('permission', () => {
     });
     expect(boardIn(result).invented).toBe(true);
     expect(asked[0]?.headers).toEqual({});
-  });
-});
-
-describe('an effort in brackets', () => {
-  it.each([
-    ['Kestrel 3 (xhigh)', 'Kestrel 3', 'xhigh'],
-    ['Kestrel 3 (Non-reasoning)', 'Kestrel 3', 'Non-reasoning'],
-    ['Kestrel 3 (Adaptive Reasoning, Max Effort)', 'Kestrel 3', 'Adaptive Reasoning, Max Effort'],
-    ['Kestrel 3 (August 2026)', 'Kestrel 3 (August 2026)', null],
-    ['Kestrel 3 (Maximilian)', 'Kestrel 3 (Maximilian)', null],
-    ['(high)', '(high)', null],
-    ['Kestrel 3', 'Kestrel 3', null],
-  ])('%s is %s', (name, base, effort) => {
-    expect(splitEffort(name)).toEqual({ base, effort });
   });
 });

@@ -91,6 +91,41 @@ describe('boards an operator writes into the settings', () => {
     });
   });
 
+  it('reads JSON by JSONPath too, and an object of rows by its keys', async () => {
+    const paths = {
+      ...{
+        rows: "$['result'].models[*]",
+        name: '$.who.name',
+        organisation: '$.who.lab',
+        score: '$.scores[0]',
+      },
+      ...{ asOf: '$.meta.updated', version: '$.meta.release' },
+      columns: [{ ...ownJson.read!.columns[0]!, from: "$['cost.usd']" }],
+    };
+    const byPath = await collect(own('json', paths), [fixture('table.json')]);
+    expect(lines(boardIn(byPath.result))).toEqual(['1 Marl 2 0.7 –', '2 Kestrel 3 0.6 $1.3']);
+    expect(boardIn(byPath.result)).toMatchObject({ asOf: '2026-11-21', version: 'v2' });
+    const keyed = own('json', { rows: '$', name: '$key', score: 'elo', columns: [] });
+    const table = JSON.stringify({ 'kestrel-3': { elo: 1201 }, 'marl-2': { elo: 1300 } });
+    expect(lines(boardIn((await collect(keyed, [table])).result))).toEqual([
+      '1 marl-2 1,300.0',
+      '2 kestrel-3 1,201.0',
+    ]);
+  });
+
+  it('keeps the best effort of each model, and the window its scores hold for, where told to', async () => {
+    const read = { rows: '', name: 'System', score: 'Accuracy', window: 'Tasks', columns: [] };
+    const csv = 'System,Accuracy,Tasks\nKestrel 3 [high],61,May\nKestrel 3 (xhigh),64,May\nMarl 2,62,May';
+    const folded = boardIn((await collect(own('csv', { ...read, foldEfforts: true }), [csv])).result);
+    expect(lines(folded)).toEqual(['1 Kestrel 3 64.0', '2 Marl 2 62.0']);
+    expect(folded).toMatchObject({
+      window: 'May',
+      rows: [{ rawName: 'Kestrel 3 (xhigh)', effort: 'xhigh' }, {}],
+    });
+    const whole = boardIn((await collect(own('csv', read), [csv])).result);
+    expect(whole.rows.map(({ name }) => name)).toEqual(['Kestrel 3 (xhigh)', 'Marl 2', 'Kestrel 3 [high]']);
+  });
+
   it('reads the table of a web page whose header fits, or the one with the given id', async () => {
     const { result } = await collect(ownHtml, [fixture('table.html')]);
     expect(lines(boardIn(result))).toEqual(['1 Kestrel 3 64.5 12.5 s', '2 Marl & Sons 61.0 –']);
@@ -115,6 +150,7 @@ describe('an answer that is no table', () => {
     ['a table without rows', ownHtml, '<table><tr><th>System<th>Accuracy</table>', 'empty'],
     ['no JSON at all', ownJson, 'oops', 'malformed'],
     ['JSON without the list', ownJson, '{"result":{}}', 'unexpected-shape'],
+    ['an object that is no table', ownJson, '{"result":{"models":{"a":1}}}', 'unexpected-shape'],
     ['a list of nothing', ownJson, '{"result":{"models":[]}}', 'empty'],
     ['a list of nulls', ownJson, '{"result":{"models":[null, 3, "x"]}}', 'unexpected-shape'],
     [
