@@ -9,7 +9,10 @@ import { isOwnHeader, OWN_COLUMNS, restore } from './own-format.ts';
 import { cleanName, cleanNote } from './wording.ts';
 
 /** Someone to put on the list. `row` is kept for the report of refusals. */
-export type Entry = { readonly kind: 'entry'; readonly row: CsvRow } & Omit<Subscriber, 'id' | 'sections'> & {
+export type Entry = { readonly kind: 'entry'; readonly row: CsvRow } & Omit<
+  Subscriber,
+  'id' | 'sections' | 'paperCategories'
+> & {
     /** Ids joined by "+"; null: all. */
     readonly sections: string | null;
   };

@@ -6,6 +6,9 @@ import type { Instant } from '../src/model/date.ts';
 import type { Subscriber, SuppressionReason } from '../src/model/subscriber.ts';
 import type { Clock } from '../src/platform/clock.ts';
 import type { KeyRing } from '../src/platform/signing.ts';
+import type { Address } from './address.ts';
+import * as choices from './choices.ts';
+import { dataOf } from './data.ts';
 import { exportCsv } from './export.ts';
 import { importCsv, type ImportRequest } from './import.ts';
 import * as joining from './joining.ts';
@@ -50,6 +53,14 @@ export function createSubscribers(options: { database: Database; keys: KeyRing; 
     unsubscribe: (id: number) => list.unsubscribe(query, id, clock.now()),
     undoLeave: (id: number, left: Parameters<typeof resting.undoLeave>[3]) =>
       inTransaction((db) => resting.undoLeave(db, keys, id, left)),
+    choose: (id: number, made: choices.Choices) => choices.choose(query, id, made),
+    askForAddress: (id: number, address: Address, letter: Letter) =>
+      inTransaction((db) => choices.askForAddress(db, keys, { id, address, now: clock.now(), letter })),
+    /** @param expiresAt of the link */
+    moveTo: (id: number, expiresAt: Instant) =>
+      inTransaction((db) => choices.moveTo(db, keys, id, { expiresAt, now: clock.now() })),
+    /** Everything that is stored about one person. */
+    dataOf: (id: number) => dataOf(query, id),
     /** @param until null: not paused any more */
     pause: (id: number, until: Instant | null) => resting.pause(query, id, until),
     /** @param emailKey from `parseAddress` */
@@ -57,6 +68,7 @@ export function createSubscribers(options: { database: Database; keys: KeyRing; 
 
     findById: (id: number) => store.findById(query, id),
     findByKey: (emailKey: string) => store.findByKey(query, emailKey),
+    countByChoice: () => store.countByChoice(query),
     countByState: () => store.countByState(query),
     /** Ordered by id. */
     pages: (filter: store.SubscriberFilter, size = 1000) => store.pages(query, filter, size),

@@ -56,6 +56,14 @@ export function decideJoin(
   return 'notify';
 }
 
+/** Whether a new address may be asked to confirm. @param facts.bySubscriber such requests of this subscriber in a day */
+export function decideAddressChange(
+  facts: { readonly count: number; readonly last: Instant; readonly bySubscriber: number },
+  now: Instant,
+): boolean {
+  return facts.count < MOST_NOTICES && now - facts.last >= DAY_MS && facts.bySubscriber < MOST_NOTICES;
+}
+
 export function confirmRateIsLow(
   { noticesOfHour, confirmedOfHour }: Pick<JoinFacts, 'noticesOfHour' | 'confirmedOfHour'>,
   { confirmRate }: Pick<JoinLimits, 'confirmRate'>,

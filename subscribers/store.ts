@@ -25,6 +25,23 @@ export async function findByKey(db: Kysely<Tables>, emailKey: string): Promise<S
   return row === undefined ? null : toSubscriber(row);
 }
 
+/** How many confirmed subscribers made each choice, as it is stored. */
+export async function countByChoice(
+  db: Kysely<Tables>,
+): Promise<readonly (Pick<Subscriber, 'sections' | 'paperCategories'> & { readonly readers: number })[]> {
+  const rows = await db
+    .selectFrom('subscriber')
+    .select(['sections', 'paper_categories', ({ fn }) => fn.countAll<number>().as('readers')])
+    .where('state', '=', 'confirmed')
+    .groupBy(['sections', 'paper_categories'])
+    .execute();
+  return rows.map(({ sections, paper_categories, readers }) => ({
+    sections: sections === null ? null : sectionsOf(sections),
+    paperCategories: paper_categories?.split('+') ?? null,
+    readers,
+  }));
+}
+
 export async function countByState(db: Kysely<Tables>): Promise<Readonly<Record<SubscriberState, number>>> {
   const rows = await db
     .selectFrom('subscriber')
@@ -94,6 +111,7 @@ export function toSubscriber(row: Row<'subscriber'>): Subscriber {
     name: row.name,
     state: row.state,
     sections: row.sections === null ? null : sectionsOf(row.sections),
+    paperCategories: row.paper_categories?.split('+') ?? null,
     locale: row.locale,
     pausedUntil: row.paused_until,
     createdAt: row.created_at,

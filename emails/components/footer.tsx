@@ -37,9 +37,9 @@ export function Footer({ edition }: { edition: Edition }) {
 }
 
 function FooterLinks({ edition }: { edition: Edition }) {
-  // "Preferences" joins here, as mergeMark('preferencesUrl'), when its page exists.
   const links = [
     ['Unsubscribe', mergeMark('unsubscribeUrl')],
+    ['Preferences', mergeMark('preferencesUrl')],
     ['View online', viewOnlineUrl(edition)],
     ['Privacy', absolute(edition.publication, edition.publication.privacyUrl)],
   ] as const;

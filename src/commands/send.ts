@@ -43,8 +43,9 @@ async function submit(
   const began = performance.now();
   const report = await withBar(output, 'Submitting', (to) => sendDay(app, date, { signal, onProgress: to }));
   const seconds = (performance.now() - began) / 1000;
-  const { count, problems, state, reason, destination } = report;
-  output.data({ date, state, reason, deliveries: count, seconds, problems });
+  const { count, problems, state, reason, destination, notes } = report;
+  output.data({ date, state, reason, deliveries: count, seconds, problems, notes });
+  for (const note of notes) output.line(`${date}: ${note}`);
   const parts = [
     `${count.submitted} submitted`,
     `${count.skipped} skipped`,

@@ -16,10 +16,10 @@ export type PrepareDeps = { readonly database: Database; readonly keys: KeyRing;
 
 export type PrepareRequest = {
   readonly editionId: number;
-  /** The edition as it will leave, by variant key (section ids joined by "+"). */
+  /** The edition as it will leave, by variant key. */
   readonly variants: ReadonlyMap<string, CompiledEmail>;
-  /** Which variant a reader gets. */
-  readonly variantOf: (subscriber: Subscriber) => string;
+  /** Which variant a reader gets; null: none, for nothing they chose is in this edition. */
+  readonly variantOf: (subscriber: Subscriber) => string | null;
   /** What is the same in every mail; date and hash come from the edition itself. */
   readonly mail: Omit<Recipe, 'date' | 'editionHash'>;
   /** Messages and bytes a request holds at most. */
@@ -132,6 +132,7 @@ async function freezeDeliveries(
   for await (const page of audience(trx, keys, { now: clock.now(), size: 1000 })) {
     for (const subscriber of page) {
       const variant = request.variantOf(subscriber);
+      if (variant === null) continue;
       const batch = open.get(variant);
       if (batch === undefined)
         throw new NewsletterError('broken-invariant', `The variant "${variant}" was not compiled.`);

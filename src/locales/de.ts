@@ -88,6 +88,69 @@ export default {
     title: 'Die Zustellung ist pausiert',
     text: 'Es kommt keine Ausgabe bis {date}. Ab dann geht es weiter wie bisher.',
   },
+  sections: {
+    essay: 'Essay',
+    labs: 'KI-Labore',
+    wire: 'Aus der Presse',
+    papers: 'Forschung',
+    benchmarks: 'Benchmarks',
+  },
+  preferences: {
+    title: 'Ihre Auswahl',
+    heading: 'Ihre Auswahl für {newsletter}',
+    sentTo: 'Die Ausgaben gehen an {address}.',
+    offTheList: 'An {address} wird nichts geschickt: Die Adresse steht nicht auf der Liste.',
+    sections: 'Rubriken in Ihrer Mail',
+    categories: 'Aufsätze in Ihrer Mail (nichts angekreuzt: alle)',
+    save: 'Speichern',
+    saved: 'Gespeichert. Ihre nächste Ausgabe wird so zusammengestellt.',
+    nothingLeft:
+      'Bitte lassen Sie mindestens eine Rubrik stehen. Weiter unten können Sie auch pausieren oder abbestellen.',
+    pauseUntil: 'Keine Post vor dem',
+    badDay: 'Bitte wählen Sie einen Tag im kommenden Jahr.',
+    resume: 'Pause beenden',
+    resumed: 'Es gibt keine Pause: Die nächste Ausgabe kommt zu Ihnen.',
+    addressHeading: 'Eine andere Adresse',
+    addressText:
+      'Wir fragen erst bei der neuen Adresse nach. Bis sie bestätigt ist, bleibt alles, wie es ist.',
+    addressLabel: 'Neue Adresse',
+    addressButton: 'Nachfragen',
+    addressAsked:
+      'Wenn {address} unsere Post bekommen kann, ist ein Link dorthin unterwegs. Er gilt zwei Tage.',
+    leave: 'Die Liste verlassen',
+    dataHeading: 'Ihre Daten',
+    dataLink: 'Alles herunterladen, was wir von Ihnen wissen (JSON)',
+    eraseText:
+      'Beim Löschen verschwindet alles, was Ihren Namen oder Ihre Adresse nennt. Es bleibt nur ein Code, aus dem sich die Adresse nicht zurückgewinnen lässt, damit niemand sie wieder auf die Liste setzt.',
+    eraseSure: 'Ja, alles löschen',
+    eraseButton: 'Löschen',
+    notSure: 'Es wurde nichts gelöscht: Bitte kreuzen Sie erst das Kästchen an.',
+    erasedTitle: 'Alles ist gelöscht',
+    erasedText: 'Sie stehen nicht mehr auf der Liste, und nichts, was Sie nennt, ist hier noch gespeichert.',
+  },
+  address: {
+    title: 'Neue Adresse bestätigen',
+    text: 'Ein Druck auf den Knopf, und {newsletter} kommt an diese Adresse statt an die alte.',
+    button: 'Diese Adresse verwenden',
+    doneTitle: 'Es geht an Ihre neue Adresse',
+    doneText: 'Ab der nächsten Ausgabe. An die alte Adresse geht nichts mehr.',
+  },
+  privacy: {
+    title: 'Datenschutz',
+    publisher: '{newsletter} wird herausgegeben von {publisher}, {postalAddress}.',
+    keptTitle: 'Was gespeichert wird',
+    kept: 'Ihre E-Mail-Adresse; Ihr Name, falls er angegeben wurde; Ihre Sprache und die gewählten Rubriken; wann, wie und auf welcher Seite Sie der Zusendung zugestimmt haben; welche Mails Ihrem Postfachanbieter übergeben wurden und was er dazu meldete.',
+    joining:
+      'Wenn Sie sich anmelden, wird das Netz, aus dem die Anfrage kommt, 30 Tage lang gespeichert (der erste Teil seiner Adresse, nie die ganze) und einen Tag lang ein Code der ganzen Adresse, damit niemand mit unserem Formular Fremde überfluten kann. Unbestätigte Anfragen werden nach einer Woche gelöscht.',
+    notDoneTitle: 'Was nicht geschieht',
+    notDone:
+      'Diese Seiten setzen kein Cookie und laden nichts von Dritten. Die Mails enthalten kein Zählbild.',
+    othersTitle: 'Wer es noch sieht',
+    others: 'Der Dienst, der die Post befördert, bekommt Ihre Adresse und die Mail selbst. Sonst niemand.',
+    rightsTitle: 'Ihre Rechte',
+    rights:
+      'Jede Mail endet mit einem Link, der Sie mit einem Druck von der Liste nimmt, und mit einem zu Ihrer eigenen Seite. Dort können Sie alles herunterladen, was von Ihnen gespeichert ist, es berichtigen oder löschen. Eine Adresse, an die nichts mehr gehen darf, bleibt nur als Code erhalten, aus dem sie sich nicht zurückgewinnen lässt.',
+  },
   notices: {
     confirm: {
       subject: 'Bitte bestätigen: {newsletter}',

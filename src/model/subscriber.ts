@@ -15,6 +15,8 @@ export type Subscriber = {
   readonly state: SubscriberState;
   /** null: all sections. */
   readonly sections: readonly SectionId[] | null;
+  /** arXiv categories among an edition's papers, e.g. `cs.CL`. null: all. */
+  readonly paperCategories: readonly string[] | null;
   readonly locale: string | null;
   readonly pausedUntil: Instant | null;
   readonly createdAt: Instant;

@@ -8,7 +8,7 @@ import { onlySections } from './variant.ts';
 export { compiledFromJson, compiledToJson } from './compiled-json.ts';
 export { compileNotice } from './layout-mjml.ts';
 export { personaliser, type Personalised } from './personalise.ts';
-export { variantKey, variantSections } from './variant.ts';
+export { choiceKey, cutTo, nearestSuperset, plannedKeys } from './plan-variants.ts';
 
 /**
  * Lays an edition out once for all readers: html by React Email, text from the edition itself.

@@ -66,6 +66,7 @@ function footer(edition: Edition): string {
     closingLine(edition),
     reasonLine(publication).join(mergeMark('address')),
     lines('Unsubscribe', linkLine(mergeMark('unsubscribeUrl'))),
+    lines('Preferences', linkLine(mergeMark('preferencesUrl'))),
     lines('View online', linkLine(viewOnlineUrl(edition))),
     lines('Privacy', linkLine(absolute(publication, publication.privacyUrl))),
     `${publication.publisher}, ${publication.postalAddress}`,

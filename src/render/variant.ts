@@ -6,7 +6,7 @@ export function variantKey(sections: readonly SectionId[]): string {
   return SECTION_IDS.filter((id) => sections.includes(id)).join('+');
 }
 
-/** The sections a key names. @public */
+/** The sections a key names. */
 export function variantSections(key: string): SectionId[] {
   const names = key.split('+');
   return SECTION_IDS.filter((id) => names.includes(id));

@@ -20,10 +20,10 @@ export async function sendDay(
   app: App,
   date: EditionDate,
   { signal, onProgress }: SendOptions,
-): Promise<SendReport & { readonly destination: string }> {
+): Promise<SendReport & { readonly destination: string; readonly notes: readonly string[] }> {
   const { database, keys, clock, config } = app;
   const { sending } = config.settings;
-  const id = await preparedId(app, date);
+  const { id, notes } = await prepared(app, date);
   const transport = await app.transport();
   const { frozen, pending, claimed } = await countEdition(database, id);
   const before = frozen - pending - claimed;
@@ -37,15 +37,16 @@ export async function sendDay(
     },
     { editionId: id, signal, onProgress: ({ submitted }) => onProgress?.(before + submitted, frozen) },
   );
-  return { ...report, destination: transport.destination };
+  return { ...report, destination: transport.destination, notes };
 }
 
 /** Resuming compiles nothing: what was frozen is what leaves, and no layout is even loaded for it. */
-async function preparedId(app: App, date: EditionDate): Promise<number> {
+async function prepared(app: App, date: EditionDate): Promise<{ id: number; notes: readonly string[] }> {
   const stored = await needEdition(app, date);
-  if (!['sending', 'completed', 'paused'].includes(stored.state))
-    await (await import('./prepare-day.ts')).prepareDay(app, stored);
-  return stored.id;
+  const { id, state } = stored;
+  if (['sending', 'completed', 'paused'].includes(state)) return { id, notes: [] };
+  const { prepareDay } = await import('./prepare-day.ts');
+  return { id, notes: await prepareDay(app, stored) };
 }
 
 /** Who would be mailed now; nothing is frozen. */

@@ -6,6 +6,7 @@ import { messageOf } from '../model/errors.ts';
 import type { DeskDeps } from './desk/deps.ts';
 import { joinDesk } from './desk/join.ts';
 import { leaveDesk } from './desk/leave.ts';
+import { preferencesDesk } from './desk/preferences.ts';
 import type { WebPorts } from './ports.ts';
 
 /** @param warn one line for the operator; never holds a token or an address */
@@ -15,6 +16,7 @@ export function webPorts(app: DeskDeps, warn: (line: string) => void): WebPorts 
     editions: editionReader(app),
     leaving: leaveDesk(app),
     joining: joinDesk(app),
+    preferences: preferencesDesk(app),
     origins: app.config.settings.joining.origins,
     trustProxy: app.config.trustProxy,
     contact: app.config.settings.replyTo,

@@ -3,12 +3,14 @@ import type { EditionReader } from '../archive/editions.ts';
 import type { Publication } from '../model/edition.ts';
 import type { JoinDesk } from './desk/join.ts';
 import type { LeaveDesk } from './desk/leave.ts';
+import type { PreferencesDesk } from './desk/preferences.ts';
 
 export type WebPorts = {
   readonly publication: Publication;
   readonly editions: EditionReader;
   readonly leaving: LeaveDesk;
   readonly joining: JoinDesk;
+  readonly preferences: PreferencesDesk;
   /** Sites whose pages may hold a form for ours. */
   readonly origins: readonly string[];
   /** Reverse proxies of our own before this server. */

@@ -2,35 +2,32 @@
 import { Hono } from 'hono';
 import { html, type Html } from '../archive/pages/html.ts';
 import { layout } from '../archive/pages/layout.ts';
+import { fill, type Locale } from '../locales/index.ts';
 import type { Publication } from '../model/edition.ts';
+import { localeOf } from './locale.ts';
 import type { WebPorts } from './ports.ts';
 
 export function privacyRoute({ publication }: WebPorts): Hono {
   const app = new Hono();
-  app.get('/privacy', (c) => c.html(privacyPage(publication)));
+  app.get('/privacy', (c) => c.html(privacyPage(publication, localeOf(c, publication))));
   return app;
 }
 
-function privacyPage(publication: Publication): Html {
+function privacyPage(publication: Publication, locale: Locale): Html {
+  const { privacy } = locale.words;
+  const { name: newsletter, publisher, postalAddress } = publication;
   return layout({
-    publication,
-    title: 'Privacy',
-    path: '/privacy',
-    main: html`<h1>Privacy</h1>
-      <p>${publication.name} is published by ${publication.publisher}, ${publication.postalAddress}.</p>
-      <h2>What is kept</h2>
-      <p>
-        Your email address; your name, if you gave one; which sections you chose; when and how you agreed to
-        be mailed; and which editions were submitted to your mailbox provider, with what it answered.
-      </p>
-      <h2>What is not done</h2>
-      <p>These pages set no cookie, run no script and load nothing from anyone else.</p>
-      <h2>Who else sees it</h2>
-      <p>The service that carries the mail is given your address and the mail itself. Nobody else is.</p>
-      <h2>Leaving</h2>
-      <p>
-        Every mail ends in a link that takes you off the list with one press. An address that must not be
-        mailed again is remembered only as a code that cannot be turned back into the address.
-      </p>`,
+    ...{ publication, locale, title: privacy.title, path: '/privacy' },
+    main: html`<h1>${privacy.title}</h1>
+      <p>${fill(privacy.publisher, { newsletter, publisher, postalAddress })}</p>
+      <h2>${privacy.keptTitle}</h2>
+      <p>${privacy.kept}</p>
+      <p>${privacy.joining}</p>
+      <h2>${privacy.notDoneTitle}</h2>
+      <p>${privacy.notDone}</p>
+      <h2>${privacy.othersTitle}</h2>
+      <p>${privacy.others}</p>
+      <h2>${privacy.rightsTitle}</h2>
+      <p>${privacy.rights}</p>`,
   });
 }

@@ -12,6 +12,7 @@ import { joinRoutes } from './join.ts';
 import { leaveRoutes } from './leave.ts';
 import { localeOf } from './locale.ts';
 import type { WebPorts } from './ports.ts';
+import { preferencesRoutes } from './preferences.ts';
 import { privacyRoute } from './privacy.ts';
 
 /** Every form this server takes fits easily; RFC 8058's body is 26 bytes. */
@@ -31,6 +32,7 @@ export function createWeb(ports: WebPorts): Hono {
   app.route('/', archiveRoutes(ports));
   app.route('/', leaveRoutes(ports));
   app.route('/', joinRoutes(ports));
+  app.route('/', preferencesRoutes(ports));
   app.route('/', privacyRoute(ports));
   app.route('/', healthRoute(ports));
   app.notFound((c) => c.html(notFoundPage(publication, localeOf(c, publication)), 404));
@@ -51,5 +53,5 @@ export function serveWeb(app: Hono, place: { host: string; port: number }): Prom
 
 /** A path without its token: logs must not hold what lets someone act for a reader. */
 function routeOf(path: string): string {
-  return path.replace(/^(\/(?:unsubscribe|preferences|confirm|back))\/.*/, '$1/…');
+  return path.replace(/^(\/(?:unsubscribe|preferences|confirm|back|address))\/.*/, '$1/…');
 }

@@ -16,6 +16,9 @@ const PATHS = [
   '/papers/2026-11-24',
   '/benchmarks/2026-11-24',
   '/privacy',
+  '/subscribe',
+  '/confirm/token',
+  '/address/token',
   '/unsubscribe/token',
   '/nothing-here',
 ];
@@ -35,14 +38,14 @@ describeInBrowser('the pages in a browser', (browser) => {
   it.each(['light', 'dark'] as const)(
     'on a narrow phone in %s mode nothing is wider than the screen, and axe finds nothing serious',
     async (colorScheme) => {
-      const { url } = await serve();
+      const { url, choiceToken } = await serve();
       // The pages' policy forbids foreign scripts, and axe is one: only this test lets it in.
       const page = await open({ viewport: { width: 320, height: 640 }, colorScheme, bypassCSP: true });
       const problems: string[] = [];
       page.on('console', (message) => {
         if (message.type() === 'error') problems.push(message.text());
       });
-      for (const path of PATHS) {
+      for (const path of [...PATHS, `/preferences/${choiceToken}`]) {
         await page.goto(url + path);
         const width = await page.evaluate<number>('document.documentElement.scrollWidth');
         if (width > 320) problems.push(`${path} is ${width} px wide`);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../src/model/date.ts';
 import { describeOnBothEngines } from '../support/databases.ts';
+import { seededRandom } from '../support/random.ts';
 import { MORNING, openHouse } from './house.ts';
 
 type House = Awaited<ReturnType<typeof openHouse>>;
@@ -301,7 +302,7 @@ describe('limits', () => {
 describe('a bombing run, a seeded share of it', () => {
   it('1,000 sign-ups over 20 addresses from 50 networks: nobody gets more than the limit, real sign-ups pass', async () => {
     const house = await openHouse();
-    const random = seeded(7);
+    const random = seededRandom(7);
     let real = 0;
     for (let count = 0; count < 1000; count += 1) {
       const victim = `victim-${Math.floor(random() * 20)}@mail-${Math.floor(random() * 3)}.example`;
@@ -329,15 +330,4 @@ function solve(challenge: string): string {
     const answer = `${challenge}~${number}`;
     if (createHash('sha256').update(answer).digest().readUInt16BE(0) === 0) return answer;
   }
-}
-
-/** Mulberry32. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,0 +1,56 @@
+/** Everything that is stored about one person, for that person (GDPR article 15): plain data, nothing of anyone else. */
+import type { Kysely } from 'kysely';
+import type { Tables } from '../src/database/schema.ts';
+import type { Instant } from '../src/model/date.ts';
+import { findById } from './store.ts';
+
+/** Times as ISO 8601 UTC. null: nobody has this id. */
+export async function dataOf(db: Kysely<Tables>, id: number): Promise<object | null> {
+  const subscriber = await findById(db, id);
+  if (subscriber === null) return null;
+  const joining = await db.selectFrom('joining').selectAll().where('subscriber_id', '=', id).execute();
+  const notices = await db
+    .selectFrom('notice')
+    .select(['kind', 'state', 'created_at', 'settled_at'])
+    .where('subscriber_id', '=', id)
+    .orderBy('id')
+    .execute();
+  return {
+    subscriber: {
+      ...subscriber,
+      createdAt: iso(subscriber.createdAt),
+      confirmedAt: iso(subscriber.confirmedAt),
+      pausedUntil: iso(subscriber.pausedUntil),
+      unsubscribedAt: iso(subscriber.unsubscribedAt),
+    },
+    requestsToJoin: joining.map((one) => ({
+      askedAt: iso(one.asked_at),
+      confirmedAt: iso(one.confirmed_at),
+      page: one.source,
+      form: one.form,
+      network: one.network,
+    })),
+    notices: notices.map(({ kind, state, created_at, settled_at }) => ({
+      kind,
+      state,
+      orderedAt: iso(created_at),
+      settledAt: iso(settled_at),
+    })),
+    editions: await editionsOf(db, id),
+  };
+}
+
+async function editionsOf(db: Kysely<Tables>, id: number): Promise<object[]> {
+  const rows = await db
+    .selectFrom('delivery')
+    .innerJoin('edition', 'edition.id', 'delivery.edition_id')
+    .select(['edition.date', 'delivery.state', 'delivery.outcome', 'delivery.settled_at'])
+    .where('delivery.subscriber_id', '=', id)
+    .orderBy('edition.date')
+    .execute();
+  return rows.map(({ date, state, outcome, settled_at }) => ({ date, state, outcome, at: iso(settled_at) }));
+}
+
+function iso(at: Instant | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}
