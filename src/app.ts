@@ -12,6 +12,7 @@ import type { Publication } from './model/edition.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import { keptSecret, prepareDataFolder } from './platform/data-folder.ts';
 import { createKeyRing, type KeyRing } from './platform/signing.ts';
+import { refuseDroppedKeys } from './run/keys-in-use.ts';
 import type { Newsdesk } from './run/newsdesk.ts';
 import { createSubscribers, type Subscribers } from '../subscribers/index.ts';
 
@@ -40,15 +41,16 @@ export type App = {
 export async function createApp(config: Config, options: { clock?: Clock } = {}): Promise<App> {
   const clock = options.clock ?? systemClock;
   prepareDataFolder(config.dataDir);
+  const keys = createKeyRing(config.signingSecrets ?? [keptSecret(config.dataDir)]);
   const database = await openDatabase(config);
   try {
     await migrate(database);
     await claimNewsroom(database, config.newsroom);
+    await refuseDroppedKeys(database, keys);
   } catch (error) {
     await database.close();
     throw error;
   }
-  const keys = createKeyRing(config.signingSecrets ?? [keptSecret(config.dataDir)]);
   const newsdesk = openNewsdesk(config);
   const pacing = createHostPacing(clock);
   const opened: { close(): Promise<void> }[] = [newsdesk];

@@ -295,3 +295,20 @@ describe('misuse', () => {
     expect([await exported(), await suppressed()]).toEqual(before);
   });
 });
+
+it('a secret that suppressions are stored under cannot be dropped: every command says so and ends with 2', async () => {
+  const [old, next] = [
+    'an old secret that is long enough to be one',
+    'a new secret that is long enough to be one',
+  ];
+  const under = (secrets: string, ...words: string[]) =>
+    runInProcess(words, { DATA_DIR: join(folder, 'data'), SIGNING_SECRET: secrets });
+  await under(old, 'suppressions', 'add', 'ada@example.org');
+  const refused = await under(next, 'subscribers', 'add', 'ada@example.org', '--consent', 'yes');
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toMatch(
+    /SIGNING_SECRET no longer holds a secret that is in use by 1 suppressed addresses/,
+  );
+  const kept = await under(`${next},${old}`, 'subscribers', 'add', 'ada@example.org', '--consent', 'yes');
+  expect(kept).toMatchObject({ code: 1, stderr: 'ada@example.org must not be mailed: it is suppressed.\n' });
+});

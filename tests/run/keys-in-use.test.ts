@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { createKeyRing } from '../../src/platform/signing.ts';
+import { refuseDroppedKeys } from '../../src/run/keys-in-use.ts';
+import { createSubscribers } from '../../subscribers/index.ts';
+import { addEdition, keys, prepare } from '../delivery/newsroom.ts';
+import { testClock } from '../support/clock.ts';
+import { describeOnBothEngines } from '../support/databases.ts';
+
+const NEXT = 'the next secret, which is long enough';
+const HELD = 'a secret for tests that is long enough';
+const rotated = createKeyRing([NEXT, HELD]);
+const dropped = createKeyRing([NEXT]);
+
+describeOnBothEngines('rotating SIGNING_SECRET', (open) => {
+  it('may drop a secret that nothing stored needs', async () => {
+    await expect(refuseDroppedKeys(await open(), dropped)).resolves.toBeUndefined();
+  });
+
+  it('may not drop the one that suppressions are stored under: they would be found no more', async () => {
+    const database = await open();
+    const subscribers = createSubscribers({ database, keys, clock: testClock(1) });
+    await subscribers.suppress('ada@example.org', 'complaint');
+    await subscribers.suppress('bo@example.org', 'bounce');
+    await expect(refuseDroppedKeys(database, rotated)).resolves.toBeUndefined();
+    await expect(refuseDroppedKeys(database, dropped)).rejects.toMatchObject({
+      ...{
+        code: 'bad-environment',
+        message: expect.stringContaining('2 suppressed addresses (key ') as string,
+      },
+    });
+  });
+
+  it('may not drop the one that an unfinished edition was frozen under, until it is completed', async () => {
+    const database = await open();
+    const editionId = await addEdition(database);
+    await prepare(database, editionId);
+    await expect(refuseDroppedKeys(database, dropped)).rejects.toThrow(/unfinished edition of 2026-11-24/);
+    await database.query.updateTable('edition').set({ state: 'completed' }).execute();
+    await expect(refuseDroppedKeys(database, dropped)).resolves.toBeUndefined();
+  });
+});
