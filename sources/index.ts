@@ -8,6 +8,7 @@ import { BOARD_DEFINITIONS, boardDefinition } from './boards/definitions.ts';
 import { LAB_FEEDS } from './catalogue/labs.ts';
 import { WIRE_FEEDS } from './catalogue/wire.ts';
 import { feedSource, type FeedDefinition } from './feed.ts';
+import type { ImportedFeed } from './imported.ts';
 import { nearest } from './nearest.ts';
 import { arxivSource } from './papers/arxiv.ts';
 import type { Source } from './source.ts';
@@ -23,7 +24,7 @@ const ARXIV = 'arxiv';
 export function createSources(
   settings: Settings,
   date: EditionDate,
-  options: { readonly hasArtificialAnalysisKey: boolean },
+  options: { readonly hasArtificialAnalysisKey: boolean; readonly imported?: readonly ImportedFeed[] },
 ): Source[] {
   const problems: string[] = [];
   const printed = (section: Settings['sections'][number]) => settings.sections.includes(section);
@@ -31,10 +32,10 @@ export function createSources(
     ...definition,
     url: definition.url.replaceAll('{date}', date),
   });
-  const feeds = (section: 'labs' | 'wire', catalogue: readonly FeedDefinition[]) =>
-    settings[section].sources
-      .flatMap((reference) => feedOf(reference, section, catalogue, problems))
-      .map((definition) => feedSource(dated(definition)));
+  const feeds = (section: 'labs' | 'wire') =>
+    sectionFeeds(settings, section, options.imported ?? [], problems).map((definition) =>
+      feedSource(dated(definition)),
+    );
 
   const permission = settings.benchmarks.artificialAnalysisPermission;
   const canPrint = permission && options.hasArtificialAnalysisKey;
@@ -43,14 +44,27 @@ export function createSources(
     .map((definition) => boardSource(dated(definition), { permission }));
 
   const sources = [
-    ...(printed('labs') ? feeds('labs', LAB_FEEDS) : []),
-    ...(printed('wire') ? feeds('wire', WIRE_FEEDS) : []),
+    ...(printed('labs') ? feeds('labs') : []),
+    ...(printed('wire') ? feeds('wire') : []),
     ...(printed('papers') ? [papersOf(settings, date)] : []),
     ...(printed('benchmarks') ? boards : []),
   ];
   refuse([...problems, ...repeated(sources)]);
   return sources;
 }
+
+/** Every feed the settings name and the editor imported, printed or not. @throws NewsletterError as createSources does */
+export function feedsInUse(settings: Settings, imported: readonly ImportedFeed[]): FeedDefinition[] {
+  const problems: string[] = [];
+  const feeds = (['labs', 'wire'] as const).flatMap((section) =>
+    sectionFeeds(settings, section, imported, problems),
+  );
+  refuse(problems);
+  return feeds;
+}
+
+/** Every feed we know, in use or not. */
+export const KNOWN_FEEDS: readonly FeedDefinition[] = [...LAB_FEEDS, ...WIRE_FEEDS];
 
 /** Today's category of papers: that of the weekday, else the default. */
 export function focusCategory({ papers }: Pick<Settings, 'papers'>, date: EditionDate): string {
@@ -66,6 +80,26 @@ export function focusCategories({ papers }: Pick<Settings, 'papers'>): string[] 
 function papersOf(settings: Settings, date: EditionDate): Source {
   const feedUrl = settings.papers.feedUrl.replaceAll('{date}', date);
   return arxivSource({ id: ARXIV, categories: focusCategories(settings), feedUrl });
+}
+
+/** What the settings name first, then what was imported; an id that is in use already is not asked twice. */
+function sectionFeeds(
+  settings: Settings,
+  section: 'labs' | 'wire',
+  imported: readonly ImportedFeed[],
+  problems: string[],
+): FeedDefinition[] {
+  const catalogue = section === 'labs' ? LAB_FEEDS : WIRE_FEEDS;
+  const named = settings[section].sources.flatMap((reference) =>
+    feedOf(reference, section, catalogue, problems),
+  );
+  const own = imported
+    .filter((feed) => feed.section === section && !named.some(({ id }) => id === feed.id))
+    .map(({ homepage, ...feed }) => ({
+      ...(KNOWN_FEEDS.find(({ id }) => id === feed.id) ?? (homepage === undefined ? {} : { homepage })),
+      ...feed,
+    }));
+  return [...named, ...own];
 }
 
 function feedOf(

@@ -1,5 +1,6 @@
 /** The newsdesk: where a newsroom's sources and essays come from. Live asks the web; sample asks a loopback server of its own. */
 import { readEssay } from '../../sources/essay.ts';
+import { IMPORTED_FEEDS, readImported } from '../../sources/imported.ts';
 import { createSources, focusCategories, focusCategory } from '../../sources/index.ts';
 import { feedHasPapersOn } from '../../sources/papers/calendar.ts';
 import { categoryName } from '../../sources/papers/categories.ts';
@@ -30,11 +31,14 @@ export function liveNewsdesk(config: Config): Newsdesk {
   const hasArtificialAnalysisKey = config.artificialAnalysisApiKey !== null;
   return {
     knowsThePast: false,
-    open: async () => ({
-      allow: [],
-      sources: (date) => createSources(settings, date, { hasArtificialAnalysisKey }),
-      arxiv: (date) => ({ focus: focusOf(settings, date), announces: feedHasPapersOn(date) }),
-    }),
+    open: async () => {
+      const imported = await readImported(pathIn(config, IMPORTED_FEEDS));
+      return {
+        allow: [],
+        sources: (date) => createSources(settings, date, { hasArtificialAnalysisKey, imported }),
+        arxiv: (date) => ({ focus: focusOf(settings, date), announces: feedHasPapersOn(date) }),
+      };
+    },
     essay: (date) => readEssay(pathIn(config, settings.essays.folder), date, settings.essays.byline),
     close: async () => undefined,
   };
