@@ -109,8 +109,12 @@ function feedOf(
   problems: string[],
 ): FeedDefinition[] {
   if (typeof reference !== 'string') {
-    const { homepage, ...rest } = reference;
-    return [{ ...rest, section, ...(homepage === undefined ? {} : { homepage }) }];
+    const { id, name, url, homepage, quietAfterDays } = reference;
+    const optional = {
+      ...(homepage === undefined ? {} : { homepage }),
+      ...(quietAfterDays === undefined ? {} : { quietAfterDays }),
+    };
+    return [{ id, name, url, section, ...optional }];
   }
   const known = catalogue.find(({ id }) => id === reference);
   if (known !== undefined) return [known];

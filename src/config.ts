@@ -25,7 +25,14 @@ const boardColumn = z.strictObject({
 /** A source written in the config instead of the catalogue. */
 const feedReference = z.union([
   feedId,
-  z.strictObject({ id: feedId, name: z.string().min(1), url: webUrl, homepage: webUrl.optional() }),
+  z.strictObject({
+    id: feedId,
+    name: z.string().min(1),
+    url: webUrl,
+    homepage: webUrl.optional(),
+    /** Days of silence after which the editor is told. */
+    quietAfterDays: z.number().int().min(1).optional(),
+  }),
 ]);
 const boardReference = z.union([
   feedId,
@@ -55,6 +62,8 @@ const boardReference = z.union([
         score: z.string(),
         low: z.string().optional(),
         high: z.string().optional(),
+        /** Half the width of the bounds, where the source gives that instead of them: "±5". */
+        margin: z.string().optional(),
         asOf: z.string().optional(),
         /** Scores of different versions or windows are never compared. */
         version: z.string().optional(),

@@ -44,6 +44,7 @@ function standingOf(record: unknown, mapping: Mapping): UnrankedStanding | null 
   const { base, effort } =
     mapping.foldEfforts === true ? splitEffort(rawName) : { base: rawName, effort: null };
   const optional = (path: string | undefined) => (path === undefined ? undefined : valueAt(record, path));
+  const margin = numberOf(optional(mapping.margin));
   return {
     name: base,
     rawName,
@@ -51,8 +52,8 @@ function standingOf(record: unknown, mapping: Mapping): UnrankedStanding | null 
     organisation: textOf(optional(mapping.organisation)) || null,
     kind: 'model',
     score,
-    low: numberOf(optional(mapping.low)),
-    high: numberOf(optional(mapping.high)),
+    low: numberOf(optional(mapping.low)) ?? (margin === null ? null : score - margin),
+    high: numberOf(optional(mapping.high)) ?? (margin === null ? null : score + margin),
     extra: Object.fromEntries(mapping.columns.map(({ from }) => [from, numberOf(valueAt(record, from))])),
   };
 }
@@ -93,7 +94,7 @@ export function textOf(value: unknown): string {
 export function numberOf(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value !== 'string') return null;
-  const plain = value.replace(/[\s,%$]/g, '').replace('−', '-');
+  const plain = value.replace(/[\s,%$±]/g, '').replace('−', '-');
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?$/i.test(plain) ? Number(plain) : null;
 }
 

@@ -1,6 +1,7 @@
 /** Stories: the same news from several sources as one, by canonical address first, by likeness of titles second. */
 import { HOUR_MS, type Instant } from '../model/date.ts';
 import type { LinkItem } from '../model/item.ts';
+import { areAboutOthers, titleWords } from './title-words.ts';
 
 /** Two titles within this time can be about the same event. */
 const SAME_STORY_MS = 48 * HOUR_MS;
@@ -49,26 +50,6 @@ function areOneStory(a: Titled, b: Titled): boolean {
   const equal = common === a.words.size && common === b.words.size && common > 0;
   // One source rarely tells a story twice, but often has a series of like titles.
   if (equal || a.item.sourceId === b.item.sourceId) return equal;
-  if (Math.min(a.words.size, b.words.size) < MIN_WORDS || figuresDiffer(a.words, b.words)) return false;
+  if (Math.min(a.words.size, b.words.size) < MIN_WORDS || areAboutOthers(a.words, b.words)) return false;
   return common / (a.words.size + b.words.size - common) >= LIKENESS;
-}
-
-/** "Model 5.5 is here" and "Model 5.6 is here" differ in one word, and that word is the news. */
-function figuresDiffer(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  const onlyIn = (left: ReadonlySet<string>, right: ReadonlySet<string>) =>
-    [...left].some((word) => /\p{N}/u.test(word) && !right.has(word));
-  return onlyIn(a, b) && onlyIn(b, a);
-}
-
-const FILLERS = new Set(
-  'a an and are as at be by for from has have how in into is it its new of on or says that the this to was will with'.split(
-    ' ',
-  ),
-);
-
-/** Lower case, accents removed; figures keep their points ("5.5"). */
-function titleWords(title: string): ReadonlySet<string> {
-  const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const words = plain.match(/\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{N}]+/gu) ?? [];
-  return new Set(words.filter((word) => !FILLERS.has(word)));
 }

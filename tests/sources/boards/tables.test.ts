@@ -126,6 +126,17 @@ describe('boards an operator writes into the settings', () => {
     expect(whole.rows.map(({ name }) => name)).toEqual(['Kestrel 3 (xhigh)', 'Marl 2', 'Kestrel 3 [high]']);
   });
 
+  it('takes bounds as they are given: both ends, or what is added and taken away', async () => {
+    const read = { rows: '', name: 'System', score: 'Elo', margin: 'CI', columns: [] };
+    const { rows } = boardIn(
+      (await collect(own('csv', read), ['System,Elo,CI\nKestrel,1200,±5\nMarl,1100,'])).result,
+    );
+    expect(rows.map(({ low, high }) => [low, high])).toEqual([
+      [1195, 1205],
+      [null, null],
+    ]);
+  });
+
   it('reads the table of a web page whose header fits, or the one with the given id', async () => {
     const { result } = await collect(ownHtml, [fixture('table.html')]);
     expect(lines(boardIn(result))).toEqual(['1 Kestrel 3 64.5 12.5 s', '2 Marl & Sons 61.0 –']);

@@ -110,6 +110,18 @@ describe("the operator's file as it is shipped", () => {
     for (const { facts } of sources) expect(facts.quietAfterDays).toBeGreaterThan(0);
   });
 
+  it('may write a feed of its own, with its own patience', async () => {
+    const { settings } = await loadConfig({ environment: live });
+    const own = { id: 'own', name: 'Own', url: 'https://own.example/feed', quietAfterDays: 9 };
+    const sources = [own, { ...own, id: 'other', quietAfterDays: undefined }];
+    const labs = parseConfig({ ...settings, labs: { sources } }, {}, '/x.ts').settings;
+    const made = createSources(labs, DAY, { hasArtificialAnalysisKey: false }).slice(0, 2);
+    expect(made.map(({ id, facts }) => [id, facts.quietAfterDays])).toEqual([
+      ['own', 9],
+      ['other', 60],
+    ]);
+  });
+
   it('a name that is not in the catalogue is refused with its place and the nearest ones', async () => {
     const { settings } = await loadConfig({ environment: live });
     const wrong = { ...settings, wire: { ...settings.wire, sources: ['techcrunch'] } };
