@@ -9,13 +9,10 @@ import { isOwnHeader, OWN_COLUMNS, restore } from './own-format.ts';
 import { cleanName, cleanNote } from './wording.ts';
 
 /** Someone to put on the list. `row` is kept for the report of refusals. */
-export type Entry = { readonly kind: 'entry'; readonly row: CsvRow } & Omit<
-  Subscriber,
-  'id' | 'sections' | 'paperCategories'
-> & {
-    /** Ids joined by "+"; null: all. */
-    readonly sections: string | null;
-  };
+export type Entry = { readonly kind: 'entry'; readonly row: CsvRow } & Omit<Subscriber, 'id' | Choice> &
+  /** As they are stored, joined by "+"; null: all. */
+  Readonly<Record<Choice, string | null>>;
+type Choice = 'sections' | 'paperCategories';
 
 export type Refusal = {
   readonly kind: 'refusal';
@@ -75,7 +72,7 @@ function strangersEntry(row: CsvRow, columns: Columns, { consent, at }: Defaults
   return {
     ...{ kind: 'entry', row, email: address.email, emailKey: address.key, state },
     name: cleanName(columns.name(row.fields)) ?? cleanName(name ?? ''),
-    ...{ sections: null, locale: null, pausedUntil: null },
+    ...{ sections: null, paperCategories: null, locale: null, pausedUntil: null },
     createdAt: Math.min(columns.joined(row.fields) ?? at, at),
     confirmedAt: state === 'confirmed' ? at : null,
     unsubscribedAt: state === 'unsubscribed' ? at : null,
@@ -85,12 +82,15 @@ function strangersEntry(row: CsvRow, columns: Columns, { consent, at }: Defaults
 
 function ownEntry(row: CsvRow, defaults: Defaults): Entry | Refusal {
   const cells = OWN_COLUMNS.map((_, index) => restore(row.fields[index] ?? ''));
-  const [email = '', name = '', state = '', sections = '', locale = '', consent = ''] = cells;
-  const times = cells.slice(6).map((cell) => (cell === '' ? null : Date.parse(cell)));
+  const [email = '', name = '', state = '', sections = '', categories = '', locale = '', consent = ''] =
+    cells;
+  const times = cells.slice(7).map((cell) => (cell === '' ? null : Date.parse(cell)));
   const address = parseAddress(email);
   if (!address.ok) return refuse(row, ADDRESS_PROBLEMS[address.reason]);
   if (!isState(state)) return refuse(row, `its state must be one of ${SUBSCRIBER_STATES.join(', ')}`);
   if (!areSections(sections)) return refuse(row, `"${sections}" are not sections such as essay+labs`);
+  if (!areCategories(categories))
+    return refuse(row, `"${categories}" are not categories of papers such as cs.CL+cs.LG`);
   if (times.some(Number.isNaN))
     return refuse(row, 'one of its times is not written like 2026-11-24T07:00:00.000Z');
   const [createdAt, confirmedAt, pausedUntil = null, unsubscribedAt] = times;
@@ -100,7 +100,8 @@ function ownEntry(row: CsvRow, defaults: Defaults): Entry | Refusal {
     ...{ kind: 'entry', row, email: address.email, emailKey: address.key, name: cleanName(name) },
     // Confirmed without any evidence is an assertion, not a consent.
     state: state === 'confirmed' && !isConfirmed ? 'pending' : state,
-    ...{ sections: sections || null, locale: cleanName(locale), pausedUntil, consent: evidence },
+    ...{ sections: sections || null, paperCategories: categories || null, locale: cleanName(locale) },
+    ...{ pausedUntil, consent: evidence },
     createdAt: createdAt ?? defaults.at,
     confirmedAt: confirmedAt ?? (isConfirmed ? defaults.at : null),
     unsubscribedAt: unsubscribedAt ?? (state === 'unsubscribed' ? defaults.at : null),
@@ -117,4 +118,8 @@ function isState(text: string): text is SubscriberState {
 
 function areSections(text: string): boolean {
   return text === '' || text.split('+').every((id) => sectionIdSchema.safeParse(id).success);
+}
+
+function areCategories(text: string): boolean {
+  return text === '' || text.split('+').every((category) => /^[a-z-]+(?:\.[A-Za-z-]+)?$/.test(category));
 }

@@ -82,9 +82,25 @@ function mergeSameMailbox(entries: readonly Entry[]): readonly Entry[] {
 
 type Put = { readonly imported: readonly Entry[]; readonly duplicate: number };
 
-/** In the order of `values`. */
-const COLUMNS =
-  'email, email_key, name, state, sections, locale, paused_until, created_at, confirmed_at, unsubscribed_at, consent';
+/** A column of the list, its type on Postgres, and its value. */
+type Column = readonly [string, 'text' | 'bigint', (entry: Entry) => string | number | null];
+
+const COLUMNS: readonly Column[] = [
+  ['email', 'text', (entry) => entry.email],
+  ['email_key', 'text', (entry) => entry.emailKey],
+  ['name', 'text', (entry) => entry.name],
+  ['state', 'text', (entry) => entry.state],
+  ['sections', 'text', (entry) => entry.sections],
+  ['paper_categories', 'text', (entry) => entry.paperCategories],
+  ['locale', 'text', (entry) => entry.locale],
+  ['paused_until', 'bigint', (entry) => entry.pausedUntil],
+  ['created_at', 'bigint', (entry) => entry.createdAt],
+  ['confirmed_at', 'bigint', (entry) => entry.confirmedAt],
+  ['unsubscribed_at', 'bigint', (entry) => entry.unsubscribedAt],
+  ['consent', 'text', (entry) => entry.consent],
+];
+
+const NAMES = COLUMNS.map(([name]) => name).join(', ');
 
 /**
  * Who is on the list already changes in two ways only: pending becomes confirmed, and whoever the file says has left is
@@ -105,7 +121,7 @@ const ON_CONFLICT = `on conflict (email_key) do update set
  */
 function putOnSqlite(connection: DatabaseSync, entries: readonly Entry[], before: number): Put {
   const put = connection.prepare(
-    `insert into subscriber (id, ${COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ${ON_CONFLICT}`,
+    `insert into subscriber (id, ${NAMES}) values (?${', ?'.repeat(COLUMNS.length)}) ${ON_CONFLICT}`,
   );
   const find = connection.prepare('select id from subscriber where email_key = ?');
   const sequence = connection.prepare("select seq from sqlite_sequence where name = 'subscriber'").get();
@@ -115,7 +131,8 @@ function putOnSqlite(connection: DatabaseSync, entries: readonly Entry[], before
   for (const index of orderOfKeys(entries)) {
     const entry = entries[index];
     if (entry === undefined) continue;
-    if (Number(put.run(nextId + index, ...values(entry)).changes) > 0) imported.push(entry);
+    if (Number(put.run(nextId + index, ...COLUMNS.map(([, , value]) => value(entry))).changes) > 0)
+      imported.push(entry);
     else if (Number(find.get(entry.emailKey)?.['id']) > before) duplicate += 1;
   }
   return { imported, duplicate };
@@ -129,13 +146,9 @@ function orderOfKeys(entries: readonly Entry[]): number[] {
 
 async function putOnPostgres(db: Kysely<Tables>, entries: readonly Entry[], before: number): Promise<Put> {
   if (entries.length === 0) return { imported: [], duplicate: 0 };
-  const rows = entries.map(values);
-  const column = (index: number) => rows.map((row) => row[index]);
-  const texts = [0, 1, 2, 3, 4, 5].map((index) => sql`${column(index)}::text[]`);
-  const instants = [6, 7, 8, 9].map((index) => sql`${column(index)}::bigint[]`);
-  const arrays = sql.join([...texts, ...instants, sql`${column(10)}::text[]`]);
+  const arrays = COLUMNS.map(([, type, value]) => sql`${entries.map(value)}::${sql.raw(type)}[]`);
   const put = await sql<{ email_key: string }>`
-    insert into subscriber (${sql.raw(COLUMNS)}) select * from unnest(${arrays}) ${sql.raw(ON_CONFLICT)}
+    insert into subscriber (${sql.raw(NAMES)}) select * from unnest(${sql.join(arrays)}) ${sql.raw(ON_CONFLICT)}
     returning email_key`.execute(db);
   const changed = new Set(put.rows.map((row) => row.email_key));
   const unchanged = entries.flatMap(({ emailKey }) => (changed.has(emailKey) ? [] : [emailKey]));
@@ -145,21 +158,4 @@ async function putOnPostgres(db: Kysely<Tables>, entries: readonly Entry[], befo
   );
   const imported = entries.filter(({ emailKey }) => changed.has(emailKey));
   return { imported, duplicate: came.rows[0]?.count ?? 0 };
-}
-
-/** In the order of COLUMNS. */
-function values(entry: Entry): (string | number | null)[] {
-  return [
-    entry.email,
-    entry.emailKey,
-    entry.name,
-    entry.state,
-    entry.sections,
-    entry.locale,
-    entry.pausedUntil,
-    entry.createdAt,
-    entry.confirmedAt,
-    entry.unsubscribedAt,
-    entry.consent,
-  ];
 }

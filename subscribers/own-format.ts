@@ -8,6 +8,7 @@ export const OWN_COLUMNS = [
   'name',
   'state',
   'sections',
+  'paper_categories',
   'locale',
   'consent',
   'created_at',
@@ -27,6 +28,7 @@ export function ownCells(subscriber: Subscriber): string[] {
     subscriber.name ?? '',
     subscriber.state,
     subscriber.sections?.join('+') ?? '',
+    subscriber.paperCategories?.join('+') ?? '',
     subscriber.locale ?? '',
     subscriber.consent ?? '',
   ];

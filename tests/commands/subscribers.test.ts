@@ -38,7 +38,7 @@ describe('subscribers add', () => {
     expect((await run('subscribers', 'add', 'bo@example.org', '--consent', 'later')).stdout).toContain(
       'confirmed, confirmed',
     );
-    expect(await exported()).toMatch(/ada@example\.org,Ada,confirmed,,,by phone,/);
+    expect(await exported()).toMatch(/ada@example\.org,Ada,confirmed,,,,by phone,/);
   });
 
   it('ends with 1 for someone who is there already, who left, or who must not be mailed', async () => {
@@ -105,7 +105,7 @@ describe('subscribers import', () => {
       '2 rows: 2 imported, 0 on the list before, 0 twice in the file, 0 refused.',
       '',
     ]);
-    expect(await exported()).toMatch(/bo@example\.org,Bo,confirmed,,,at the fair,/);
+    expect(await exported()).toMatch(/bo@example\.org,Bo,confirmed,,,,at the fair,/);
   });
 
   it('--dry-run says the same and changes nothing', async () => {

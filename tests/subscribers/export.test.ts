@@ -34,7 +34,12 @@ describeOnBothEngines('an export', (open) => {
     await subscribers.unsubscribe(2);
     await database.query
       .updateTable('subscriber')
-      .set({ sections: 'essay+papers', locale: 'de', paused_until: MORNING + 12345 })
+      .set({
+        sections: 'essay+papers',
+        paper_categories: 'cs.CL+stat.ML',
+        locale: 'de',
+        paused_until: MORNING + 12345,
+      })
       .where('id', '=', 3)
       .execute();
     const first = await exported(subscribers);

@@ -46,13 +46,13 @@ describeOnBothEngines('an import', (open) => {
   it('takes off whoever the file says has left, unless they confirmed here since', async () => {
     const { subscribers, clock } = listDesk(await open());
     const header =
-      'email,name,state,sections,locale,consent,created_at,confirmed_at,paused_until,unsubscribed_at';
+      'email,name,state,sections,paper_categories,locale,consent,created_at,confirmed_at,paused_until,unsubscribed_at';
     await importText(subscribers, TWO);
     clock.advance(1000);
     const at = (ms: number) => new Date(MORNING + ms).toISOString();
     const { report } = await importText(
       subscribers,
-      `${header}\nada@example.org,,unsubscribed,,,,${at(-9)},,,${at(-5)}\nbo@example.org,,unsubscribed,,,,${at(-9)},,,${at(5)}\n`,
+      `${header}\nada@example.org,,unsubscribed,,,,,${at(-9)},,,${at(-5)}\nbo@example.org,,unsubscribed,,,,,${at(-9)},,,${at(5)}\n`,
     );
     expect(report).toMatchObject({ imported: 1, existing: 1 });
     expect(await everyone(subscribers)).toEqual(['ada@example.org confirmed', 'bo@example.org unsubscribed']);
