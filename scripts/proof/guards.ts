@@ -20,8 +20,8 @@ export const GUARDS = {
   fence: [{ file: 'src/delivery/settle.ts', guard: ".where('fence', '=', claim.fence)", without: '' }],
   'key before call': [
     {
-      file: 'src/delivery/send.ts',
-      guard: 'if (claim.pinned === null && !(await pinPayload(claimDeps, claim, sealed.hash))) return;',
+      file: 'src/delivery/claim.ts',
+      guard: '...(cut.pinned === null ? pin : {}),',
       without: '',
     },
   ],
@@ -40,7 +40,11 @@ export const GUARDS = {
     },
   ],
   'lease before the call': [
-    { file: 'src/delivery/send.ts', guard: 'if (deps.clock.now() >= claim.leaseUntil) return;', without: '' },
+    {
+      file: 'src/delivery/send.ts',
+      guard: 'if (deps.clock.now() >= claim.leaseUntil) return null;',
+      without: '',
+    },
   ],
   'recheck in the claim': [
     {
@@ -64,9 +68,8 @@ export const GUARDS = {
   'per-id settle': [
     {
       file: 'src/delivery/settle.ts',
-      guard: 'await markSubmitted(trx, accepted(claim, results), now);',
-      without:
-        "await markSubmitted(trx, claim.members.map(({ delivery }) => ({ delivery, providerId: 'any' })), now);",
+      guard: 'accepted: accepted(claim, results) }',
+      without: "accepted: claim.members.map(({ delivery }) => ({ delivery, providerId: 'any' })) }",
     },
     { file: 'src/delivery/settle.ts', guard: "result.kind === 'rejected' && ", without: 'false && ' },
   ],

@@ -78,6 +78,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 }
 
 async function serve(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (state.options.drain === true && request.method === 'POST') return drain(state, request, response);
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const url = new URL(request.url ?? '/', 'http://stand-in');
@@ -122,10 +123,6 @@ async function send(
 ): Promise<void> {
   const { options } = state;
   state.calls += 1;
-  if (options.drain === true) {
-    reply(state, response, drained(body));
-    return;
-  }
   const batch = request.url === '/emails/batch';
   const emails = read(body, batch);
   const name = options.fault?.(
@@ -179,12 +176,32 @@ function read(body: Buffer, batch: boolean): Email[] {
   return (batch ? parsed : [parsed]) as Email[];
 }
 
-/** One `"from":"` per message: quotes inside a message are escaped, so its text cannot hold another. */
-function drained(body: Buffer): Answer {
-  const data: { id: string }[] = [];
-  for (let at = body.indexOf('"from":"'); at >= 0; at = body.indexOf('"from":"', at + 8))
-    data.push({ id: `drained-${data.length}` });
-  return json(200, { data });
+const MESSAGE = Buffer.from('{"from":"');
+
+/**
+ * Counts the messages as their bytes pass, and keeps nothing. Each begins with `{"from":"`, which cannot stand inside
+ * another: quotes are escaped there.
+ */
+function drain(state: State, request: IncomingMessage, response: ServerResponse): void {
+  let count = 0;
+  let tail = Buffer.alloc(0);
+  request.on('data', (chunk: Buffer) => {
+    // A message may begin in one chunk and go on in the next.
+    const seam = Buffer.concat([tail, chunk.subarray(0, MESSAGE.length - 1)]);
+    count += occurrences(seam) + occurrences(chunk);
+    tail = Buffer.from(chunk.subarray(-(MESSAGE.length - 1)));
+  });
+  request.on('end', () => {
+    state.calls += 1;
+    const data = Array.from({ length: count }, (_, index) => ({ id: `drained-${state.calls}-${index}` }));
+    reply(state, response, json(200, { data }));
+  });
+}
+
+function occurrences(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(MESSAGE); at >= 0; at = bytes.indexOf(MESSAGE, at + MESSAGE.length)) count += 1;
+  return count;
 }
 
 function now({ options }: State): number {

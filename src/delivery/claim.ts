@@ -1,28 +1,33 @@
 /** Claiming: one sender takes one batch under a fence and a lease, and fixes its members and key before any call. */
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { z } from 'zod';
-import type { Database, Engine } from '../database/connect.ts';
+import type { Engine } from '../database/connect.ts';
 import type { Row, Tables } from '../database/schema.ts';
 import { HOUR_MS, type Instant } from '../model/date.ts';
 import { NewsletterError } from '../model/errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyRing, SigningKey } from '../platform/signing.ts';
+import type { SealedBatch } from '../model/delivery.ts';
 import { batchKey, memberSchema, type Claim } from './batch.ts';
-import { closeBatch, markUncertain, skip } from './ledger-writes.ts';
+import { closeBatch, markClaimed, markUncertain, skip } from './ledger-writes.ts';
 import { readMembership } from './members.ts';
 import type { PinnedRecipe } from './recipe.ts';
+import type { Sealer } from './seal-batch.ts';
 
 /** How long before the end of a transport's window we stop asking again: room for a slow call and a clock that is off. */
 export const WINDOW_MARGIN_MS = HOUR_MS;
 
 export type ClaimDeps = {
-  readonly database: Database;
+  readonly engine: Engine;
   readonly keys: KeyRing;
   readonly clock: Clock;
   /** Names this sender in the ledger. */
   readonly sender: string;
   readonly leaseMs: number;
   readonly idempotencyWindowMs: number;
+  readonly pinned: PinnedRecipe;
+  /** Of one variant; reads it through the transaction. */
+  readonly sealer: (trx: Transaction<Tables>, variant: string) => Promise<Sealer>;
 };
 
 /**
@@ -33,38 +38,32 @@ export type ClaimDeps = {
  * - stopped: the edition is not `sending`
  */
 export type ClaimResult =
-  | { readonly kind: 'claimed'; readonly claim: Claim }
+  | { readonly kind: 'claimed'; readonly claim: Claim; readonly sealed: SealedBatch }
   | { readonly kind: 'closed' }
   | { readonly kind: 'wait'; readonly until: Instant }
   | { readonly kind: 'finished' }
   | { readonly kind: 'stopped' };
 
 export async function claimBatch(
+  trx: Transaction<Tables>,
   deps: ClaimDeps,
   editionId: number,
-  pinned: PinnedRecipe,
 ): Promise<ClaimResult> {
-  return deps.database.query.transaction().execute(async (trx) => {
-    const edition = await trx
-      .selectFrom('edition')
-      .select('state')
-      .where('id', '=', editionId)
-      .executeTakeFirstOrThrow();
-    if (edition.state !== 'sending') return { kind: 'stopped' };
-    const now = deps.clock.now();
-    const batch = await nextBatch(trx, deps.database.engine, editionId, now);
-    if (batch === undefined) return nothingToClaim(trx, editionId);
-    if (batch.first_submitted_at !== null && !mayAskAgain(batch.first_submitted_at, now, deps)) {
-      await markUncertain(
-        trx,
-        batch.id,
-        'the outcome is unknown, and the time for asking again has passed',
-        now,
-      );
-      return { kind: 'closed' };
-    }
-    return take(trx, deps, batch, pinned);
-  });
+  const edition = await trx
+    .selectFrom('edition')
+    .select('state')
+    .where('id', '=', editionId)
+    .executeTakeFirstOrThrow();
+  if (edition.state !== 'sending') return { kind: 'stopped' };
+  const now = deps.clock.now();
+  const batch = await nextBatch(trx, deps.engine, editionId, now);
+  if (batch === undefined) return nothingToClaim(trx, editionId);
+  if (batch.first_submitted_at !== null && !mayAskAgain(batch.first_submitted_at, now, deps)) {
+    const reason = 'the outcome is unknown, and the time for asking again has passed';
+    await markUncertain(trx, batch.id, reason, now);
+    return { kind: 'closed' };
+  }
+  return take(trx, deps, batch);
 }
 
 /** Whether the same bytes and key can still be offered without a second mail. */
@@ -106,38 +105,38 @@ async function nothingToClaim(trx: Kysely<Tables>, editionId: number): Promise<C
   return until === null ? { kind: 'finished' } : { kind: 'wait', until };
 }
 
-async function take(
-  trx: Transaction<Tables>,
-  deps: ClaimDeps,
-  batch: Row<'batch'>,
-  pinned: PinnedRecipe,
-): Promise<ClaimResult> {
+/** Key, members and hash are stored before any call: whoever takes over later offers these bytes, or none. */
+async function take(trx: Transaction<Tables>, deps: ClaimDeps, batch: Row<'batch'>): Promise<ClaimResult> {
   const now = deps.clock.now();
   const fence = batch.fence + 1;
   const attempts = batch.attempts + 1;
   const leaseUntil = now + deps.leaseMs;
-  const cut = isPinned(batch) ? storedCut(batch) : await freshCut(trx, deps, batch, pinned, fence);
+  const cut = isPinned(batch) ? storedCut(batch) : await freshCut(trx, deps, batch, fence);
   if (cut.members.length === 0) {
     await closeBatch(trx, batch.id, 'settled');
     return { kind: 'closed' };
   }
+  const sealed = (await deps.sealer(trx, batch.variant))(cut);
+  const pin = { payload_hash: sealed.hash, first_submitted_at: now };
   await trx
     .updateTable('batch')
     .set({
       ...{ state: 'claimed', fence, attempts, claimed_by: deps.sender, lease_until: leaseUntil },
       ...{ idempotency_key: cut.key, members: JSON.stringify(cut.members) },
+      ...(cut.pinned === null ? pin : {}),
     })
     .where('id', '=', batch.id)
     .execute();
   const { id: batchId, edition_id: editionId, variant } = batch;
-  return { kind: 'claimed', claim: { batchId, editionId, variant, fence, attempts, leaseUntil, ...cut } };
+  const claim = { batchId, editionId, variant, fence, attempts, leaseUntil, ...cut };
+  return { kind: 'claimed', claim, sealed };
 }
 
 type Cut = Pick<Claim, 'key' | 'members' | 'pinned'>;
 type PinnedBatch = Row<'batch'> & { [K in PinnedColumn]: NonNullable<Row<'batch'>[K]> };
 type PinnedColumn = 'idempotency_key' | 'members' | 'payload_hash' | 'first_submitted_at';
 
-/** These bytes may be at the provider already. Without a hash no call was made, and the batch is cut afresh. */
+/** These bytes may be at the provider already. */
 function isPinned(batch: Row<'batch'>): batch is PinnedBatch {
   return batch.payload_hash !== null;
 }
@@ -155,24 +154,14 @@ async function freshCut(
   trx: Transaction<Tables>,
   deps: ClaimDeps,
   batch: Row<'batch'>,
-  pinned: PinnedRecipe,
   fence: number,
 ): Promise<Cut> {
   const now = deps.clock.now();
-  const key = signingKey(deps.keys, pinned.keyId);
+  const key = signingKey(deps.keys, deps.pinned.keyId);
   const { members, leavers } = await readMembership(trx, batch.id, { keys: deps.keys, key, now });
   await skip(trx, leavers, now);
-  if (members.length > 0)
-    await trx
-      .updateTable('delivery')
-      .set({ state: 'claimed' })
-      .where(
-        'id',
-        'in',
-        members.map((member) => member.delivery),
-      )
-      .execute();
-  return { key: batchKey(pinned.recipe, batch.position, fence), members, pinned: null };
+  await markClaimed(trx, batch.id);
+  return { key: batchKey(deps.pinned.recipe, batch.position, fence), members, pinned: null };
 }
 
 function signingKey(keys: KeyRing, id: string): SigningKey {
@@ -185,20 +174,4 @@ function signingKey(keys: KeyRing, id: string): SigningKey {
       hint: 'Put the old secret back at the end of the list until that edition is completed.',
     },
   );
-}
-
-/**
- * Pins the bytes before the first call.
- * @returns false when the batch was lost to another sender meanwhile
- */
-export async function pinPayload(deps: ClaimDeps, claim: Claim, hash: string): Promise<boolean> {
-  const { numUpdatedRows } = await deps.database.query
-    .updateTable('batch')
-    .set({ payload_hash: hash, first_submitted_at: deps.clock.now() })
-    .where('id', '=', claim.batchId)
-    .where('fence', '=', claim.fence)
-    .where('state', '=', 'claimed')
-    .where('payload_hash', 'is', null)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
 }

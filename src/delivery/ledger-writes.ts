@@ -1,5 +1,6 @@
 /** The ledger's verbs: every change of a delivery or batch state is one of these, always inside a transaction. */
 import { sql, type Kysely } from 'kysely';
+import type { Engine } from '../database/connect.ts';
 import type { Tables } from '../database/schema.ts';
 import type { Instant } from '../model/date.ts';
 import type { SkipReason } from '../model/delivery.ts';
@@ -25,26 +26,35 @@ export async function skip(
       .execute();
 }
 
-/** One statement for the whole batch: which message got which id. */
+/** What is still open of a batch is in the hands of whoever claimed it. */
+export async function markClaimed(trx: Writer, batchId: number): Promise<void> {
+  await trx
+    .updateTable('delivery')
+    .set({ state: 'claimed' })
+    .where('batch_id', '=', batchId)
+    .where('state', '=', 'pending')
+    .execute();
+}
+
+export type Accepted = { readonly delivery: number; readonly providerId: string };
+
+/** One short statement for the whole batch: which message got which id. */
 export async function markSubmitted(
   trx: Writer,
-  accepted: readonly { readonly delivery: number; readonly providerId: string }[],
+  { engine, batchId, accepted }: { engine: Engine; batchId: number; accepted: readonly Accepted[] },
   now: Instant,
 ): Promise<void> {
   if (accepted.length === 0) return;
-  const cases = accepted.map(({ delivery, providerId }) => sql`when ${delivery} then ${providerId}`);
+  const ids = JSON.stringify(
+    Object.fromEntries(accepted.map(({ delivery, providerId }) => [`d${delivery}`, providerId])),
+  );
+  const json = engine === 'postgres' ? sql`cast(${ids} as jsonb)` : sql`${ids}`;
+  const providerId = sql<string | null>`${json} ->> ('d' || id)`;
   await trx
     .updateTable('delivery')
-    .set({
-      state: 'submitted',
-      settled_at: now,
-      provider_id: sql<string>`case id ${sql.join(cases, sql` `)} end`,
-    })
-    .where(
-      'id',
-      'in',
-      accepted.map(({ delivery }) => delivery),
-    )
+    .set({ state: 'submitted', settled_at: now, provider_id: providerId })
+    .where('batch_id', '=', batchId)
+    .where(providerId, 'is not', null)
     .execute();
 }
 

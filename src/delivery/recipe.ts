@@ -1,6 +1,8 @@
 /** The recipe: what prepare pins for a whole edition, so that every batch can be rebuilt to the same bytes at any later time. */
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../database/connect.ts';
+import type { Tables } from '../database/schema.ts';
 import type { CompiledEmail } from '../model/email.ts';
 import { NewsletterError } from '../model/errors.ts';
 import { compiledFromJson } from '../render/compiled-json.ts';
@@ -38,7 +40,7 @@ export async function loadRecipe(query: Database['query'], editionId: number): P
 
 /** @throws NewsletterError broken-invariant when a batch names a variant that was never frozen */
 export async function loadVariant(
-  query: Database['query'],
+  query: Kysely<Tables>,
   editionId: number,
   variant: string,
 ): Promise<CompiledEmail> {

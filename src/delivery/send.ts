@@ -6,7 +6,7 @@ import { NewsletterError } from '../model/errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyRing } from '../platform/signing.ts';
 import type { Claim } from './batch.ts';
-import { claimBatch, pinPayload, type ClaimDeps } from './claim.ts';
+import { claimBatch, type ClaimDeps, type ClaimResult } from './claim.ts';
 import { auditEdition, type Audit } from './ledger.ts';
 import { loadRecipe, loadVariant, type PinnedRecipe } from './recipe.ts';
 import { sealer, type Sealer } from './seal-batch.ts';
@@ -71,26 +71,20 @@ type Run = {
   readonly deps: SendDeps;
   readonly claimDeps: ClaimDeps;
   readonly editionId: number;
-  readonly pinned: PinnedRecipe;
   readonly stop: AbortController;
   readonly signal: AbortSignal;
-  readonly sealer: (variant: string) => Promise<Sealer>;
   readonly tell: (settlement: Settlement) => void;
   progress: SendProgress;
 };
 
 function startRun(deps: SendDeps, { editionId, signal, onProgress }: SendOptions, pinned: PinnedRecipe): Run {
   const stop = new AbortController();
-  const sealers = new Map<string, Promise<Sealer>>();
+  const { engine } = deps.database;
+  const { idempotencyWindowMs } = deps.transport;
   const run: Run = {
-    ...{ deps, editionId, pinned, stop },
-    claimDeps: { ...deps, idempotencyWindowMs: deps.transport.idempotencyWindowMs },
+    ...{ deps, editionId, stop },
+    claimDeps: { ...deps, engine, idempotencyWindowMs, pinned, sealer: keptSealers(deps, editionId, pinned) },
     signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
-    sealer: (variant) => {
-      const known = sealers.get(variant) ?? loadSealer(deps, editionId, pinned, variant);
-      sealers.set(variant, known);
-      return known;
-    },
     tell: (settlement) => {
       const { calls, submitted, leftDuringAttempt } = run.progress;
       run.progress =
@@ -108,29 +102,36 @@ function startRun(deps: SendDeps, { editionId, signal, onProgress }: SendOptions
   return run;
 }
 
-async function loadSealer(
-  { database, keys, transport }: SendDeps,
+/** Each variant is read and readied once a run. */
+function keptSealers(
+  { transport, keys }: SendDeps,
   editionId: number,
   pinned: PinnedRecipe,
-  variant: string,
-): Promise<Sealer> {
-  return sealer(transport, pinned, keys, await loadVariant(database.query, editionId, variant));
+): ClaimDeps['sealer'] {
+  const sealers = new Map<string, Sealer>();
+  return async (trx, variant) => {
+    const known = sealers.get(variant);
+    if (known !== undefined) return known;
+    const made = sealer(transport, pinned, keys, await loadVariant(trx, editionId, variant));
+    sealers.set(variant, made);
+    return made;
+  };
 }
 
 /** How long an idle worker sleeps at most: another sender may have died, or handed a batch back. */
 const IDLE_MS = 1000;
 
 async function work(run: Run): Promise<void> {
-  const { deps, claimDeps, editionId, pinned, signal } = run;
+  const { clock } = run.deps;
+  let answered: Answered | null = null;
   try {
-    while (!signal.aborted) {
-      const next = await claimBatch(claimDeps, editionId, pinned);
+    for (;;) {
+      const next: ClaimResult = await turn(run, answered);
+      answered = null;
       if (next.kind === 'stopped' || next.kind === 'finished') return;
-      if (next.kind === 'claimed') await handle(run, next.claim);
-      if (next.kind === 'wait') {
-        const ms = Math.min(IDLE_MS, Math.max(10, next.until - deps.clock.now()));
-        await deps.clock.sleep(ms, signal);
-      }
+      if (next.kind === 'claimed') answered = await call(run, next);
+      if (next.kind === 'wait')
+        await clock.sleep(Math.min(IDLE_MS, Math.max(10, next.until - clock.now())), run.signal);
     }
   } catch (error) {
     run.stop.abort();
@@ -138,24 +139,32 @@ async function work(run: Run): Promise<void> {
   }
 }
 
-async function handle(run: Run, claim: Claim): Promise<void> {
-  const { deps, claimDeps } = run;
-  const sealed = (await run.sealer(claim.variant))(claim);
-  if (claim.pinned === null && !(await pinPayload(claimDeps, claim, sealed.hash))) return;
+type Answered = { readonly claim: Claim; readonly answer: SubmitResult };
+
+/** One transaction, so one flush to the disk: what the last call brought is settled, and the next batch is claimed. */
+async function turn(run: Run, answered: Answered | null): Promise<ClaimResult> {
+  const { deps, claimDeps, editionId, signal } = run;
+  const { settled, next } = await deps.database.query.transaction().execute(async (trx) => ({
+    settled: answered === null ? null : await settle(trx, { ...claimDeps, now: deps.clock.now() }, answered),
+    next: signal.aborted ? ({ kind: 'stopped' } as const) : await claimBatch(trx, claimDeps, editionId),
+  }));
+  if (settled !== null) run.tell(settled);
+  return next;
+}
+
+/** @returns null when the batch was lost before the call */
+async function call(
+  { deps }: Run,
+  { claim, sealed }: Extract<ClaimResult, { kind: 'claimed' }>,
+): Promise<Answered | null> {
   // A machine that slept in between may have lost the batch, and the provider may have forgotten the key.
-  if (deps.clock.now() >= claim.leaseUntil) return;
+  if (deps.clock.now() >= claim.leaseUntil) return null;
   // Other bytes under a used key would be refused at best, and mailed twice at worst: they are never offered.
   const answer: SubmitResult =
     claim.pinned === null || claim.pinned.hash === sealed.hash
       ? await sealed.submit(AbortSignal.timeout(deps.timeoutMs))
       : { kind: 'conflict', reason: 'the batch cannot be rebuilt to the bytes that were submitted before' };
-  const { idempotencyWindowMs } = claimDeps;
-  const settled = await settle(
-    { database: deps.database, idempotencyWindowMs, now: deps.clock.now() },
-    claim,
-    answer,
-  );
-  run.tell(settled);
+  return { claim, answer };
 }
 
 async function completeIfDone({ database, clock }: SendDeps, editionId: number): Promise<void> {

@@ -1,6 +1,6 @@
 /** Settling: what an answer means is written in one transaction, by the sender that still holds the batch, or not at all. */
 import type { Transaction } from 'kysely';
-import type { Database } from '../database/connect.ts';
+import type { Engine } from '../database/connect.ts';
 import type { Tables } from '../database/schema.ts';
 import type { Instant } from '../model/date.ts';
 import type { EditionState } from '../model/edition.ts';
@@ -16,6 +16,7 @@ import {
   reopenBatch,
   skip,
   splitBatch,
+  type Accepted,
 } from './ledger-writes.ts';
 
 export type Settlement =
@@ -24,26 +25,28 @@ export type Settlement =
   | { readonly kind: 'lost' };
 
 export type SettleDeps = {
-  readonly database: Database;
+  readonly engine: Engine;
   readonly idempotencyWindowMs: number;
   readonly now: Instant;
 };
 
-export async function settle(deps: SettleDeps, claim: Claim, result: SubmitResult): Promise<Settlement> {
-  const { now, idempotencyWindowMs } = deps;
-  const decision = decide(result, {
+export async function settle(
+  trx: Transaction<Tables>,
+  deps: SettleDeps,
+  { claim, answer }: { readonly claim: Claim; readonly answer: SubmitResult },
+): Promise<Settlement> {
+  const { engine, now, idempotencyWindowMs } = deps;
+  const decision = decide(answer, {
     ...{ size: claim.members.length, attempts: claim.attempts, resubmission: claim.pinned !== null },
     ...{ idempotencyWindowMs, now },
   });
-  return deps.database.query.transaction().execute(async (trx) => {
-    if (!(await stillHeld(trx, claim))) return { kind: 'lost' };
-    if (result.kind === 'pause') await pause(trx, claim.editionId, result.reason, now);
-    const state = await editionState(trx, claim.editionId);
-    await apply(trx, claim, state === 'cancelled' ? whenCancelled(decision) : decision, now);
-    const submitted = decision.kind === 'record' ? accepted(claim, decision.results).length : 0;
-    const leftDuringAttempt = submitted > 0 ? await noteWhoLeft(trx, claim) : 0;
-    return { kind: decision.kind, submitted, leftDuringAttempt };
-  });
+  if (!(await stillHeld(trx, claim))) return { kind: 'lost' };
+  if (answer.kind === 'pause') await pause(trx, claim.editionId, answer.reason, now);
+  const state = await editionState(trx, claim.editionId);
+  await apply(trx, { engine, claim, now }, state === 'cancelled' ? whenCancelled(decision) : decision);
+  const submitted = decision.kind === 'record' ? accepted(claim, decision.results).length : 0;
+  const leftDuringAttempt = submitted > 0 ? await noteWhoLeft(trx, claim) : 0;
+  return { kind: decision.kind, submitted, leftDuringAttempt };
 }
 
 /** The fence. An update, not a read: on Postgres it also locks the row until the transaction ends. */
@@ -66,11 +69,14 @@ function whenCancelled(decision: Decision): Final {
   return decision.kind === 'ask-again' ? { kind: 'uncertain', reason: decision.reason } : decision;
 }
 
-async function apply(trx: Transaction<Tables>, claim: Claim, decision: Final, now: Instant): Promise<void> {
+type Held = { readonly engine: Engine; readonly claim: Claim; readonly now: Instant };
+
+async function apply(trx: Transaction<Tables>, held: Held, decision: Final): Promise<void> {
+  const { claim, now } = held;
   const { batchId, members } = claim;
   switch (decision.kind) {
     case 'record':
-      return record(trx, claim, decision.results, now);
+      return record(trx, held, decision.results);
     case 'ask-again':
       return releaseBatch(trx, batchId, decision.at, decision.reason);
     case 'recut':
@@ -98,20 +104,20 @@ async function apply(trx: Transaction<Tables>, claim: Claim, decision: Final, no
 /** Each returned id on its own delivery, each refusal on its own. */
 async function record(
   trx: Transaction<Tables>,
-  claim: Claim,
+  { engine, claim, now }: Held,
   results: readonly MessageResult[],
-  now: Instant,
 ): Promise<void> {
-  await markSubmitted(trx, accepted(claim, results), now);
+  const { batchId } = claim;
+  await markSubmitted(trx, { engine, batchId, accepted: accepted(claim, results) }, now);
   for (const [index, result] of results.entries()) {
     const member = claim.members[index];
     if (result.kind === 'rejected' && member !== undefined)
       await markFailed(trx, member.delivery, result.reason, now);
   }
-  await closeBatch(trx, claim.batchId, 'settled');
+  await closeBatch(trx, batchId, 'settled');
 }
 
-function accepted(claim: Claim, results: readonly MessageResult[]) {
+function accepted(claim: Claim, results: readonly MessageResult[]): Accepted[] {
   return claim.members.flatMap(({ delivery }, index) => {
     const result = results[index];
     return result?.kind === 'submitted' ? [{ delivery, providerId: result.providerId }] : [];
@@ -167,11 +173,7 @@ async function noteWhoLeft(trx: Transaction<Tables>, claim: Claim): Promise<numb
   const { numUpdatedRows } = await trx
     .updateTable('delivery')
     .set({ reason: 'left during the attempt' })
-    .where(
-      'id',
-      'in',
-      claim.members.map((member) => member.delivery),
-    )
+    .where('batch_id', '=', claim.batchId)
     .where('state', '=', 'submitted')
     .where((eb) =>
       eb.not(
