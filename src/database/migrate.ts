@@ -5,12 +5,19 @@ import type { Database, Engine } from './connect.ts';
 import { tables0001 } from './migrations/0001-tables.ts';
 import { notBefore0002 } from './migrations/0002-not-before.ts';
 import { boardWithheld0003 } from './migrations/0003-board-withheld.ts';
+import { sending0006 } from './migrations/0006-sending.ts';
 import { readers0008 } from './migrations/0008-readers.ts';
 
 /** `db` has no table types: a migration must not change when the schema does. */
 export type Migration = (db: Kysely<unknown>, engine: Engine) => Promise<void>;
 
-const MIGRATIONS: readonly Migration[] = [tables0001, notBefore0002, boardWithheld0003, readers0008];
+const MIGRATIONS: readonly Migration[] = [
+  tables0001,
+  notBefore0002,
+  boardWithheld0003,
+  sending0006,
+  readers0008,
+];
 
 /** An arbitrary number that names "migration of this program" among Postgres' advisory locks. */
 const LOCK = 7_214_009;

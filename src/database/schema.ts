@@ -210,7 +210,7 @@ type DeliveryTable = {
   /** Order inside the batch. */
   position: number;
   subscriber_id: number;
-  /** Keyed hash of the address at preparation, hex. */
+  /** First half of the keyed hash of the address at preparation, hex. */
   address_hash: string;
   state: DeliveryState;
   reason: string | null;
@@ -228,6 +228,17 @@ type RecipeTable = {
   key_id: string;
   frozen_count: number;
   frozen_at: Instant;
+};
+
+/** The pace of calls to a provider, shared by every sender on this database. */
+type PaceTable = {
+  /** The transport and its host. */
+  name: string;
+  /** Calls per window; null until an answer told. */
+  calls: number | null;
+  window_ms: number;
+  /** The next call may start here, ms with fractions. */
+  next_at: number;
 };
 
 type DeliveryEventTable = {
@@ -314,6 +325,7 @@ export type Tables = {
   batch: BatchTable;
   delivery: DeliveryTable;
   recipe: RecipeTable;
+  pace: PaceTable;
   delivery_event: DeliveryEventTable;
   notice: NoticeTable;
   joining: JoiningTable;

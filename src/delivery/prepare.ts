@@ -8,8 +8,10 @@ import type { CompiledEmail, Sealed } from '../model/email.ts';
 import { NewsletterError } from '../model/errors.ts';
 import type { Subscriber } from '../model/subscriber.ts';
 import type { Clock } from '../platform/clock.ts';
-import { addressHash, type KeyRing } from '../platform/signing.ts';
+import type { KeyRing } from '../platform/signing.ts';
 import { compiledToJson } from '../render/compiled-json.ts';
+import { deliveryInserter } from './insert-deliveries.ts';
+import { frozenAddress } from './members.ts';
 import type { Recipe } from './recipe.ts';
 
 export type PrepareDeps = { readonly database: Database; readonly keys: KeyRing; readonly clock: Clock };
@@ -120,13 +122,14 @@ async function freezeRecipe(
 /** Streams the Audience into one open batch per variant; each is written when it is full, the rest at the end. */
 async function freezeDeliveries(
   trx: Transaction<Tables>,
-  { keys, clock }: PrepareDeps,
+  { database, keys, clock }: PrepareDeps,
   request: PrepareRequest,
 ): Promise<{ frozen: number; batches: number }> {
   const open = new Map<string, Subscriber[]>([...request.variants.keys()].map((variant) => [variant, []]));
   const sizes = new Map(
     [...request.variants].map(([variant, compiled]) => [variant, batchSize(compiled, request)]),
   );
+  const insert = deliveryInserter(database, trx);
   let frozen = 0;
   let batches = 0;
   for await (const page of audience(trx, keys, { now: clock.now(), size: 1000 })) {
@@ -146,35 +149,28 @@ async function freezeDeliveries(
   async function write(variant: string, members: Subscriber[]): Promise<void> {
     batches += 1;
     frozen += members.length;
-    await writeBatch(trx, keys, { editionId: request.editionId, position: batches, variant, members });
+    const { editionId } = request;
+    const batchId = await insertBatch(trx, { editionId, position: batches, variant });
+    const rows = members.map(({ id, emailKey }) => ({
+      subscriberId: id,
+      addressHash: frozenAddress(keys.newest, emailKey),
+    }));
+    await insert({ editionId, batchId, rows });
     members.length = 0;
   }
 }
 
-async function writeBatch(
+async function insertBatch(
   trx: Transaction<Tables>,
-  keys: KeyRing,
-  batch: { editionId: number; position: number; variant: string; members: readonly Subscriber[] },
-): Promise<void> {
-  const { editionId: edition_id, position, variant, members } = batch;
-  const { id: batch_id } = await trx
+  batch: { editionId: number; position: number; variant: string },
+): Promise<number> {
+  const { editionId: edition_id, position, variant } = batch;
+  const { id } = await trx
     .insertInto('batch')
     .values({ edition_id, position, variant, state: 'pending', fence: 0, not_before: 0, attempts: 0 })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await trx
-    .insertInto('delivery')
-    .values(
-      members.map((subscriber, index) => ({
-        ...{ edition_id, batch_id, position: index, subscriber_id: subscriber.id },
-        ...({
-          address_hash: addressHash(keys.newest, subscriber.emailKey),
-          state: 'pending',
-          outcome: 'none',
-        } as const),
-      })),
-    )
-    .execute();
+  return id;
 }
 
 /** Headers, tags, addresses and the JSON around one message, in bytes, rounded up. */
