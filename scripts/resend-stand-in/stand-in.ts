@@ -78,7 +78,10 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 }
 
 async function serve(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (state.options.drain === true && request.method === 'POST') return drain(state, request, response);
+  if (state.options.drain === true && request.method === 'POST') {
+    drain(state, request, response);
+    return;
+  }
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const url = new URL(request.url ?? '/', 'http://stand-in');
