@@ -58,6 +58,7 @@ export async function createApp(config: Config, options: { clock?: Clock } = {})
     opened.unshift(thing);
     return thing;
   };
+  let transport: Promise<Transport> | null = null;
   return {
     config,
     clock,
@@ -68,7 +69,7 @@ export async function createApp(config: Config, options: { clock?: Clock } = {})
     subscribers: createSubscribers({ database, keys, clock }),
     newsdesk,
     fetcher: (allow) => kept(openFetcher(config, clock, { allow, pacing })),
-    transport: async () => kept(await createTransport(config, clock)),
+    transport: () => (transport ??= createTransport(config, clock).then(kept)),
     close: async () => {
       for (const thing of opened) await thing.close();
       await database.close();

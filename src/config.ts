@@ -216,6 +216,7 @@ const environmentSchema = z.object({
     .default('outbox'),
   RESEND_API_KEY: z.string().optional(),
   RESEND_BASE_URL: webUrl.default('https://api.resend.com'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),
   SIGNING_SECRET: keyList.optional(),
   PUBLIC_URL: webUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
   HOST: z.string().default('127.0.0.1'),
@@ -238,6 +239,7 @@ export type Config = {
   readonly databaseUrl: string | null;
   readonly transport: (typeof TRANSPORT_NAMES)[number];
   readonly resend: { readonly apiKey: string | null; readonly baseUrl: string };
+  readonly smtpUrl: string | null;
   /** Newest first; null: generated into `dataDir` (sample on SQLite only). */
   readonly signingSecrets: readonly string[] | null;
   /** No trailing slash. */
@@ -286,6 +288,7 @@ export function parseConfig(settings: unknown, environment: Environment, file: s
     databaseUrl: env.DATABASE_URL ?? null,
     transport: env.TRANSPORT,
     resend: { apiKey: env.RESEND_API_KEY ?? null, baseUrl: env.RESEND_BASE_URL.replace(/\/+$/, '') },
+    smtpUrl: env.SMTP_URL ?? null,
     signingSecrets: env.SIGNING_SECRET ?? null,
     publicUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`,
     host: env.HOST,
@@ -334,17 +337,26 @@ function parseEnvironment(environment: Environment): z.infer<typeof environmentS
   return parsed.data;
 }
 
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/;
+
 /** Rules between variables, each a sentence that names them. */
 function crossProblems(env: z.infer<typeof environmentSchema>): string[] {
   const problems: string[] = [];
-  const loopback = /^https?:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:|\/|$)/.test(env.RESEND_BASE_URL);
+  const loopback = LOOPBACK.test(new URL(env.RESEND_BASE_URL).hostname);
   const say = (wrong: boolean, sentence: string) => (wrong ? problems.push(`- ${sentence}`) : 0);
   const live = env.NEWSROOM === 'live';
   say(
     env.TRANSPORT === 'resend' && env.RESEND_API_KEY === undefined,
     'RESEND_API_KEY is needed when TRANSPORT is resend.',
   );
-  say(env.TRANSPORT === 'smtp', 'TRANSPORT=smtp is not available in this version: use outbox or resend.');
+  say(
+    env.TRANSPORT === 'smtp' && env.SMTP_URL === undefined,
+    'SMTP_URL is needed when TRANSPORT is smtp (smtp://user:password@host:587).',
+  );
+  say(
+    !live && env.TRANSPORT === 'smtp' && !LOOPBACK.test(new URL(env.SMTP_URL ?? 'smtp://none').hostname),
+    'NEWSROOM=sample must not mail real people: use TRANSPORT=outbox, or an SMTP_URL on this machine, or NEWSROOM=live.',
+  );
   say(
     !live && env.TRANSPORT === 'resend' && !loopback,
     'NEWSROOM=sample must not mail real people: use TRANSPORT=outbox, or a loopback RESEND_BASE_URL, or NEWSROOM=live.',

@@ -39,7 +39,7 @@ const database = steppedDatabase(await openPlace(order.place), step);
 const clock = fastClock(order.time);
 const keys = createKeyRing([SECRET]);
 const resend = { apiKey: 're_proof', baseUrl: order.standIn };
-const transport = await createTransport({ transport: 'resend', resend, dataDir: '.' }, clock);
+const transport = await createTransport({ transport: 'resend', resend, smtpUrl: null, dataDir: '.' }, clock);
 await prepareEdition({ database, keys, clock }, prepareRequest(order.editionId, order.maxBatch));
 const report = await sendEdition(
   {

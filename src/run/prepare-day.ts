@@ -37,7 +37,7 @@ export async function prepareDay(
     variants: await compileAll(edition, plan.keys),
     variantOf: plan.variantOf,
     mail: mailOf(app),
-    maxBatch: sending.batch,
+    maxBatch: Math.min(sending.batch, (await app.transport()).batchSize),
     maxBatchBytes: sending.maxBatchBytes,
   });
   return plan.notes();

@@ -5,7 +5,7 @@ import { NewsletterError } from '../../model/errors.ts';
 import type { Transport, TransportName } from '../../model/delivery.ts';
 import type { Clock } from '../../platform/clock.ts';
 
-type Settings = Pick<Config, 'transport' | 'resend' | 'dataDir'>;
+type Settings = Pick<Config, 'transport' | 'resend' | 'smtpUrl' | 'dataDir'>;
 
 /** Each is loaded when it is chosen, with the library it needs. */
 const TRANSPORTS = {
@@ -22,10 +22,11 @@ const TRANSPORTS = {
       userAgent: `inference-report/${packageVersion()}`,
     });
   },
-  smtp: async () => {
-    throw new NewsletterError('bad-environment', 'TRANSPORT=smtp is not available in this version.', {
-      hint: 'Use outbox or resend.',
-    });
+  smtp: async ({ smtpUrl }, clock) => {
+    if (smtpUrl === null)
+      throw new NewsletterError('bad-environment', 'SMTP_URL is needed when TRANSPORT is smtp.');
+    const { smtpTransport } = await import('./smtp.ts');
+    return smtpTransport({ url: smtpUrl, clock });
   },
 } satisfies Record<TransportName, (settings: Settings, clock: Clock) => Promise<Transport>>;
 
