@@ -228,6 +228,11 @@ type RecipeTable = {
   key_id: string;
   frozen_count: number;
   frozen_at: Instant;
+  /** Batches at the first positions that leave before all others; 0: none. */
+  canary_batches: Generated<number>;
+  canary_wait_ms: Generated<number>;
+  /** When the last of them had its end. */
+  canary_ended_at: Instant | null;
 };
 
 /** The pace of calls to a provider, shared by every sender on this database. */
