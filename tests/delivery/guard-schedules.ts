@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { KyselyPlugin } from 'kysely';
+import type { Transaction } from 'kysely';
 import { addressOf, makeNewsroom, prepareRequest, SECRET } from '../../scripts/proof/edition.ts';
 import { judge, violations } from '../../scripts/proof/judge.ts';
 import type { GuardName } from '../../scripts/proof/guards.ts';
@@ -14,6 +14,7 @@ import { inOrder, type FaultPlan } from '../../scripts/resend-stand-in/faults.ts
 import { startStandIn, type StandIn } from '../../scripts/resend-stand-in/stand-in.ts';
 import { openPostgres, openSqlite, type Database } from '../../src/database/connect.ts';
 import { migrate } from '../../src/database/migrate.ts';
+import type { Tables } from '../../src/database/schema.ts';
 import { prepareEdition } from '../../src/delivery/prepare.ts';
 import { sendEdition, type SendDeps } from '../../src/delivery/send.ts';
 import { createTransport } from '../../src/delivery/transports/index.ts';
@@ -115,24 +116,13 @@ export const SCHEDULES: Record<GuardName, (url: string | null) => Promise<string
   'lease before the call': (url) =>
     scene(url, {}, async ({ open, deps, clock, editionId }) => {
       const database = await open();
-      let updates = 0;
-      // The machine sleeps for a day between pinning the bytes and the call; another sends the edition meanwhile.
-      const asleep: KyselyPlugin = {
-        transformQuery: ({ node, queryId }) => {
-          if (node.kind === 'UpdateQueryNode' && JSON.stringify(node.updates).includes('payload_hash'))
-            pins.add(queryId);
-          return node;
-        },
-        transformResult: async ({ result, queryId }) => {
-          if (!pins.has(queryId) || updates++ > 0) return result;
-          clock.advance(deps.leaseMs);
-          await sendEdition({ ...deps, sender: 'sender-2' }, { editionId });
-          clock.advance(25 * HOUR);
-          return result;
-        },
-      };
-      const pins = new WeakSet();
-      const sleeper = { ...database, query: database.query.withPlugin(asleep) };
+      // The machine sleeps for a day between the claim and the call; another sends the edition meanwhile.
+      const query = afterFirstTransaction(database.query, async () => {
+        clock.advance(deps.leaseMs);
+        await sendEdition({ ...deps, sender: 'sender-2' }, { editionId });
+        clock.advance(25 * HOUR);
+      });
+      const sleeper = { ...database, query };
       await sendEdition({ ...deps, database: sleeper }, { editionId });
       await database.close();
     }),
@@ -173,6 +163,25 @@ export const SCHEDULES: Record<GuardName, (url: string | null) => Promise<string
     }),
 };
 
+/** The same database, with something happening when its first transaction has been committed. */
+function afterFirstTransaction(query: Database['query'], act: () => Promise<void>): Database['query'] {
+  let transactions = 0;
+  const transaction = () => ({
+    execute: async (work: (trx: Transaction<Tables>) => Promise<unknown>) => {
+      const result = await query.transaction().execute(work);
+      if (transactions++ === 0) await act();
+      return result;
+    },
+  });
+  return new Proxy(query, {
+    get: (target, property) => {
+      if (property === 'transaction') return transaction;
+      const value: unknown = Reflect.get(target, property, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
 async function scene(
   url: string | null,
   provider: { fault?: FaultPlan; refuses?: (address: string) => boolean },
@@ -185,7 +194,10 @@ async function scene(
   const clock = wholeClock(testClock('2026-11-24T07:00:00Z'));
   const standIn = await startStandIn({ ...provider, now: () => clock.now() });
   const resend = { apiKey: 're_guards', baseUrl: standIn.url };
-  const transport = await createTransport({ transport: 'resend', resend, dataDir: folder }, clock);
+  const transport = await createTransport(
+    { transport: 'resend', resend, smtpUrl: null, dataDir: folder },
+    clock,
+  );
   const keys = createKeyRing([SECRET]);
   const leftInTime = new Set<string>();
   try {
