@@ -181,6 +181,26 @@ const settingsSchema = z.strictObject({
       concurrency: z.number().int().min(1).max(16).default(2),
       timeoutSeconds: z.number().min(1).default(60),
       leaseSeconds: z.number().min(5).default(180),
+      /** Addresses that get a copy before any reader does; if one is refused, nobody else is mailed. */
+      testReaders: z.array(email).default([]),
+      /** The first share of a list (0: none) leaves alone; the rest waits for what comes back of it. */
+      canary: z
+        .strictObject({
+          share: z.number().min(0).max(0.5).default(0.01),
+          waitMinutes: z.number().min(0).default(10),
+          /** Lists of fewer readers have no canary. */
+          atLeast: z.number().int().min(0).default(1000),
+        })
+        .prefault({}),
+      /** Shares of what was submitted at which a run stops by itself, from `atLeast` messages on. */
+      breaker: z
+        .strictObject({
+          bounces: z.number().min(0).max(1).default(0.02),
+          complaints: z.number().min(0).max(1).default(0.0005),
+          contentRejections: z.number().min(0).max(1).default(0.05),
+          atLeast: z.number().int().min(1).default(500),
+        })
+        .prefault({}),
     })
     .prefault({}),
 });

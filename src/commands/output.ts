@@ -38,20 +38,53 @@ export function createOutput(options: { json: boolean; stdout: OutputStream; std
       if (!stdout.write(text)) await once(stdout, 'drain');
     },
     table: (headers, rows) => say(tableText(headers, rows)),
-    progress: (label, total) => (json || stderr.isTTY !== true ? SILENT : bar(label, total, stderr)),
+    progress: (label, total) => {
+      if (json) return progressLines(label, total, stderr);
+      return stderr.isTTY === true ? bar(label, total, stderr) : SILENT;
+    },
     warn: (text) => void stderr.write(`${text}\n`),
   };
 }
 
 const SILENT: Progress = { to: () => undefined, stop: () => undefined };
 
+/** Between two lines for machines. */
+const LINE_MS = 5000;
+
+/** One JSON line on standard error every few seconds: how far, how fast, how long still. */
+function progressLines(label: string, total: number, stream: OutputStream): Progress {
+  const rate = createRate();
+  let next = performance.now() + LINE_MS;
+  return {
+    to: (done) => {
+      const perSecond = rate(done);
+      if (performance.now() < next) return;
+      next = performance.now() + LINE_MS;
+      const secondsLeft = perSecond > 0 ? Math.round((total - done) / perSecond) : null;
+      stream.write(`${JSON.stringify({ progress: label, done, total, perSecond, secondsLeft })}\n`);
+    },
+    stop: () => undefined,
+  };
+}
+
+/** Per second since it was first told, so that work done in an earlier run does not count as speed. */
+function createRate(): (done: number) => number {
+  let first: { done: number; at: number } | null = null;
+  return (done) => {
+    first ??= { done, at: performance.now() };
+    const seconds = (performance.now() - first.at) / 1000;
+    return seconds > 0 ? Math.round((done - first.done) / seconds) : 0;
+  };
+}
+
 function bar(label: string, total: number, stream: OutputStream): Progress {
-  const format = `${label} [{bar}] {percentage}%, {eta_formatted} left`;
+  const rate = createRate();
+  const format = `${label} [{bar}] {percentage}%, {rate}/s, {eta_formatted} left`;
   // gracefulExit would install signal handlers of its own, and stopping is the command's business.
   const options = { format, stream, hideCursor: true, gracefulExit: false, etaBuffer: 100 };
   const single = new cliProgress.SingleBar(options, cliProgress.Presets.shades_classic);
-  single.start(total, 0);
-  return { to: (done) => single.update(done), stop: () => single.stop() };
+  single.start(total, 0, { rate: 0 });
+  return { to: (done) => single.update(done, { rate: rate(done) }), stop: () => single.stop() };
 }
 
 function tableText(headers: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -9,6 +9,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { KeyRing, SigningKey } from '../platform/signing.ts';
 import type { SealedBatch } from '../model/delivery.ts';
 import { batchKey, memberSchema, type Claim } from './batch.ts';
+import { canaryGate, endCanary } from './canary.ts';
 import { closeBatch, markClaimed, markUncertain, skip } from './ledger-writes.ts';
 import { readMembership } from './members.ts';
 import type { PinnedRecipe } from './recipe.ts';
@@ -56,8 +57,16 @@ export async function claimBatch(
     .executeTakeFirstOrThrow();
   if (edition.state !== 'sending') return { kind: 'stopped' };
   const now = deps.clock.now();
-  const batch = await nextBatch(trx, deps.engine, editionId, now);
-  if (batch === undefined) return nothingToClaim(trx, editionId);
+  const gate = await canaryGate(trx, editionId, now);
+  if (gate !== null && gate.until !== null) return { kind: 'wait', until: gate.until };
+  const last = gate?.last ?? null;
+  const batch = await nextBatch(trx, deps.engine, { editionId, now, last });
+  if (batch === undefined) {
+    const open = await nothingToClaim(trx, editionId, last);
+    if (gate === null || open.kind !== 'finished') return open;
+    await endCanary(trx, editionId, now);
+    return { kind: 'closed' };
+  }
   if (batch.first_submitted_at !== null && !mayAskAgain(batch.first_submitted_at, now, deps)) {
     const reason = 'the outcome is unknown, and the time for asking again has passed';
     await markUncertain(trx, batch.id, reason, now);
@@ -76,8 +85,7 @@ function mayAskAgain(firstSubmittedAt: Instant, now: Instant, deps: ClaimDeps): 
 async function nextBatch(
   trx: Transaction<Tables>,
   engine: Engine,
-  editionId: number,
-  now: Instant,
+  { editionId, now, last }: { editionId: number; now: Instant; last: number | null },
 ): Promise<Row<'batch'> | undefined> {
   const open = (state: 'claimed' | 'pending') =>
     trx
@@ -86,6 +94,7 @@ async function nextBatch(
       .where('edition_id', '=', editionId)
       .where('state', '=', state)
       .where(state === 'claimed' ? 'lease_until' : 'not_before', '<=', now)
+      .$if(last !== null, (query) => query.where('position', '<=', last))
       .orderBy('position')
       .limit(1)
       .$if(engine === 'postgres', (query) => query.forUpdate().skipLocked())
@@ -93,7 +102,12 @@ async function nextBatch(
   return (await open('claimed')) ?? (await open('pending'));
 }
 
-async function nothingToClaim(trx: Kysely<Tables>, editionId: number): Promise<ClaimResult> {
+/** @param last the highest position to look at; null: all */
+async function nothingToClaim(
+  trx: Kysely<Tables>,
+  editionId: number,
+  last: number | null,
+): Promise<Extract<ClaimResult, { kind: 'finished' | 'wait' }>> {
   const { until } = await trx
     .selectFrom('batch')
     .select(
@@ -101,6 +115,7 @@ async function nothingToClaim(trx: Kysely<Tables>, editionId: number): Promise<C
     )
     .where('edition_id', '=', editionId)
     .where('state', 'in', ['pending', 'claimed'])
+    .$if(last !== null, (query) => query.where('position', '<=', last))
     .executeTakeFirstOrThrow();
   return until === null ? { kind: 'finished' } : { kind: 'wait', until };
 }

@@ -10,6 +10,7 @@ import type { Subscriber } from '../model/subscriber.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyRing } from '../platform/signing.ts';
 import { compiledToJson } from '../render/compiled-json.ts';
+import { canaryOf } from './canary.ts';
 import { deliveryInserter } from './insert-deliveries.ts';
 import { frozenAddress } from './members.ts';
 import type { Recipe } from './recipe.ts';
@@ -27,6 +28,8 @@ export type PrepareRequest = {
   /** Messages and bytes a request holds at most. */
   readonly maxBatch: number;
   readonly maxBatchBytes: number;
+  /** The first share of the list, and how long the rest waits for what comes back of it; none by default. */
+  readonly canary?: Parameters<typeof canaryOf>[0];
 };
 
 export type Prepared = {
@@ -52,9 +55,13 @@ export async function prepareEdition(deps: PrepareDeps, request: PrepareRequest)
       );
     await freezeRecipe(trx, deps, request, edition);
     const { frozen, batches } = await freezeDeliveries(trx, deps, request);
+    const canary = request.canary === undefined ? null : canaryOf(request.canary, { frozen, batches });
     await trx
       .updateTable('recipe')
-      .set({ frozen_count: frozen })
+      .set({
+        ...{ frozen_count: frozen, canary_batches: canary?.batches ?? 0 },
+        canary_wait_ms: canary?.waitMs ?? 0,
+      })
       .where('edition_id', '=', edition.id)
       .execute();
     const now = deps.clock.now();

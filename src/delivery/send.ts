@@ -1,16 +1,20 @@
 /** Sending: workers claim, assemble, submit and settle batches until none is open. Any number of processes may run it at once. */
+import type { Transaction } from 'kysely';
 import type { Database } from '../database/connect.ts';
+import type { Tables } from '../database/schema.ts';
+import type { Instant } from '../model/date.ts';
 import type { EditionState } from '../model/edition.ts';
 import type { SubmitResult, Transport } from '../model/delivery.ts';
 import { NewsletterError } from '../model/errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyRing } from '../platform/signing.ts';
 import type { Claim } from './batch.ts';
+import { reasonToStop, type Breaker } from './breaker.ts';
 import { claimBatch, type ClaimDeps, type ClaimResult } from './claim.ts';
 import { auditEdition, type Audit } from './ledger.ts';
 import { loadRecipe, loadVariant, type PinnedRecipe } from './recipe.ts';
 import { sealer, type Sealer } from './seal-batch.ts';
-import { settle, type Settlement } from './settle.ts';
+import { pauseRunning, settle, type Settlement } from './settle.ts';
 
 export type SendDeps = {
   readonly database: Database;
@@ -25,6 +29,8 @@ export type SendDeps = {
   readonly timeoutMs: number;
   /** How long a batch stays ours without a sign; longer than a call takes. */
   readonly leaseMs: number;
+  /** When what comes back must stop the run; without one only a person stops it. */
+  readonly breaker?: Breaker;
 };
 
 export type SendOptions = {
@@ -75,6 +81,8 @@ type Run = {
   readonly signal: AbortSignal;
   readonly tell: (settlement: Settlement) => void;
   progress: SendProgress;
+  /** When the breaker is to look again. */
+  lookAt: Instant;
 };
 
 function startRun(deps: SendDeps, { editionId, signal, onProgress }: SendOptions, pinned: PinnedRecipe): Run {
@@ -98,6 +106,7 @@ function startRun(deps: SendDeps, { editionId, signal, onProgress }: SendOptions
       onProgress?.(run.progress);
     },
     progress: { calls: 0, submitted: 0, leftDuringAttempt: 0 },
+    lookAt: 0,
   };
   return run;
 }
@@ -146,10 +155,26 @@ async function turn(run: Run, answered: Answered | null): Promise<ClaimResult> {
   const { deps, claimDeps, editionId, signal } = run;
   const { settled, next } = await deps.database.query.transaction().execute(async (trx) => ({
     settled: answered === null ? null : await settle(trx, { ...claimDeps, now: deps.clock.now() }, answered),
-    next: signal.aborted ? ({ kind: 'stopped' } as const) : await claimBatch(trx, claimDeps, editionId),
+    next: signal.aborted || (await breaks(run, trx)) ? STOPPED : await claimBatch(trx, claimDeps, editionId),
   }));
   if (settled !== null) run.tell(settled);
   return next;
+}
+
+const STOPPED = { kind: 'stopped' } as const;
+
+/** Between two looks at what came back. */
+const LOOK_MS = 2000;
+
+/** Pauses the edition when what came back of it says so. */
+async function breaks(run: Run, trx: Transaction<Tables>): Promise<boolean> {
+  const { deps, editionId } = run;
+  const now = deps.clock.now();
+  if (deps.breaker === undefined || now < run.lookAt) return false;
+  run.lookAt = now + LOOK_MS;
+  const reason = await reasonToStop(trx, deps.breaker, editionId);
+  if (reason !== null) await pauseRunning(trx, editionId, reason, now);
+  return reason !== null;
 }
 
 /** @returns null when the batch was lost before the call */

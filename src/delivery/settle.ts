@@ -41,7 +41,7 @@ export async function settle(
     ...{ idempotencyWindowMs, now },
   });
   if (!(await stillHeld(trx, claim))) return { kind: 'lost' };
-  if (answer.kind === 'pause') await pause(trx, claim.editionId, answer.reason, now);
+  if (answer.kind === 'pause') await pauseRunning(trx, claim.editionId, answer.reason, now);
   const state = await editionState(trx, claim.editionId);
   await apply(trx, { engine, claim, now }, state === 'cancelled' ? whenCancelled(decision) : decision);
   const submitted = decision.kind === 'record' ? accepted(claim, decision.results).length : 0;
@@ -89,7 +89,7 @@ async function apply(trx: Transaction<Tables>, held: Held, decision: Final): Pro
       for (const member of members) await markFailed(trx, member.delivery, decision.reason, now);
       await closeBatch(trx, batchId, 'settled', decision.reason);
       if (await refusesEveryone(trx, claim.editionId))
-        await pause(trx, claim.editionId, `every message so far was refused: ${decision.reason}`, now);
+        await pauseRunning(trx, claim.editionId, `every message so far was refused: ${decision.reason}`, now);
       return;
     case 'skip':
       await skip(
@@ -145,7 +145,8 @@ async function refusesEveryone(trx: Transaction<Tables>, editionId: number): Pro
   return total('submitted') === 0 && total('failed') >= 3;
 }
 
-async function pause(
+/** Stops every sender before its next batch; a person lets it go on. */
+export async function pauseRunning(
   trx: Transaction<Tables>,
   editionId: number,
   reason: string,

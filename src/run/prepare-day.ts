@@ -39,6 +39,7 @@ export async function prepareDay(
     mail: mailOf(app),
     maxBatch: Math.min(sending.batch, (await app.transport()).batchSize),
     maxBatchBytes: sending.maxBatchBytes,
+    canary: { ...sending.canary, waitMs: sending.canary.waitMinutes * 60_000 },
   });
   return plan.notes();
 }

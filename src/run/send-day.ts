@@ -23,7 +23,7 @@ export async function sendDay(
 ): Promise<SendReport & { readonly destination: string; readonly notes: readonly string[] }> {
   const { database, keys, clock, config } = app;
   const { sending } = config.settings;
-  const { id, notes } = await prepared(app, date);
+  const { id, notes } = await prepared(app, date, signal);
   const transport = await app.transport();
   const { frozen, pending, claimed } = await countEdition(database, id);
   const before = frozen - pending - claimed;
@@ -34,6 +34,7 @@ export async function sendDay(
       concurrency: sending.concurrency,
       timeoutMs: sending.timeoutSeconds * 1000,
       leaseMs: sending.leaseSeconds * 1000,
+      breaker: sending.breaker,
     },
     { editionId: id, signal, onProgress: ({ submitted }) => onProgress?.(before + submitted, frozen) },
   );
@@ -41,11 +42,19 @@ export async function sendDay(
 }
 
 /** Resuming compiles nothing: what was frozen is what leaves, and no layout is even loaded for it. */
-async function prepared(app: App, date: EditionDate): Promise<{ id: number; notes: readonly string[] }> {
+async function prepared(
+  app: App,
+  date: EditionDate,
+  signal: AbortSignal,
+): Promise<{ id: number; notes: readonly string[] }> {
   const stored = await needEdition(app, date);
   const { id, state } = stored;
   if (['sending', 'completed', 'paused'].includes(state)) return { id, notes: [] };
-  const { prepareDay } = await import('./prepare-day.ts');
+  const [{ prepareDay }, { sendToTestReaders }] = await Promise.all([
+    import('./prepare-day.ts'),
+    import('./test-send.ts'),
+  ]);
+  if (state === 'approved') await sendToTestReaders(app, stored, signal);
   return { id, notes: await prepareDay(app, stored) };
 }
 

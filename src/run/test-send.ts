@@ -1,5 +1,6 @@
-/** A test copy: the edition for one address, outside the ledger. */
+/** Test copies: the edition for a few addresses, outside the ledger. */
 import type { App } from '../app.ts';
+import type { StoredEdition } from '../edition/store.ts';
 import type { EditionDate } from '../model/date.ts';
 import { NewsletterError } from '../model/errors.ts';
 import { ADDRESS_PROBLEMS, parseAddress } from '../../subscribers/address.ts';
@@ -19,11 +20,35 @@ export async function testSendDay(
   const parsed = parseAddress(address);
   if (!parsed.ok)
     throw new NewsletterError('bad-argument', `--test ${address}: ${ADDRESS_PROBLEMS[parsed.reason]}`);
-  const transport = await app.transport();
   const at = app.clock.now();
-  const messages = await sampleMessages(app, await needEdition(app, date), [parsed.email]);
-  const result = await transport.submit({ key: `test/${date}/${at}`, messages }, signal);
-  if (result.kind === 'settled' && result.results[0]?.kind === 'submitted') return transport.destination;
-  const reason = 'reason' in result ? result.reason : 'it was rejected';
-  throw new NewsletterError('not-allowed', `The test mail was not accepted: ${reason}`);
+  return submitCopy(app, await needEdition(app, date), {
+    address: parsed.email,
+    key: `test/${date}/${at}`,
+    signal,
+  });
+}
+
+/**
+ * A copy for each test reader of the config, before any reader gets one. The same edition gives the same keys, so a
+ * second start mails them nothing where the transport knows keys.
+ * @throws NewsletterError not-allowed when a copy is refused: then nobody else should be mailed
+ */
+export async function sendToTestReaders(app: App, stored: StoredEdition, signal: AbortSignal): Promise<void> {
+  const name = `test/${stored.edition.date}/${stored.hash.slice(0, 8)}`;
+  for (const [index, address] of app.config.settings.sending.testReaders.entries())
+    await submitCopy(app, stored, { address, key: `${name}/${index}`, signal });
+}
+
+async function submitCopy(
+  app: App,
+  stored: StoredEdition,
+  { address, key, signal }: { address: string; key: string; signal: AbortSignal },
+): Promise<string> {
+  const transport = await app.transport();
+  const messages = await sampleMessages(app, stored, [address]);
+  const result = await transport.submit({ key, messages }, signal);
+  const [message] = result.kind === 'settled' ? result.results : [];
+  if (message?.kind === 'submitted') return transport.destination;
+  const reason = 'reason' in result ? result.reason : (message?.reason ?? 'it was not answered');
+  throw new NewsletterError('not-allowed', `The test mail to ${address} was not accepted: ${reason}`);
 }

@@ -1,7 +1,7 @@
 /** A list, an approved edition and what is needed to send it, for the tests of the engine. */
 import type { Database } from '../../src/database/connect.ts';
 import type { NewRow } from '../../src/database/schema.ts';
-import { prepareEdition, type Prepared } from '../../src/delivery/prepare.ts';
+import { prepareEdition, type Prepared, type PrepareRequest } from '../../src/delivery/prepare.ts';
 import type { SendDeps } from '../../src/delivery/send.ts';
 import type { PreparedBatch, SubmitResult, Transport } from '../../src/model/delivery.ts';
 import { mergeMark } from '../../src/model/email.ts';
@@ -50,7 +50,12 @@ export async function addEdition(
   return id;
 }
 
-export function prepare(database: Database, editionId: number, maxBatch = 100): Promise<Prepared> {
+export function prepare(
+  database: Database,
+  editionId: number,
+  maxBatch = 100,
+  canary?: PrepareRequest['canary'],
+): Promise<Prepared> {
   return prepareEdition(
     { database, keys, clock: testClock(MORNING) },
     {
@@ -66,6 +71,7 @@ export function prepare(database: Database, editionId: number, maxBatch = 100): 
       },
       maxBatch,
       maxBatchBytes: 8_000_000,
+      ...(canary === undefined ? {} : { canary }),
     },
   );
 }

@@ -1,0 +1,135 @@
+import { expect, it } from 'vitest';
+import { canaryOf } from '../../src/delivery/canary.ts';
+import { resumeEdition } from '../../src/delivery/control.ts';
+import { sendEdition, type SendDeps } from '../../src/delivery/send.ts';
+import type { Database } from '../../src/database/connect.ts';
+import { describeOnBothEngines } from '../support/databases.ts';
+import { testClock } from '../support/clock.ts';
+import { addEdition, addReaders, keys, MORNING, prepare, ruledTransport } from './newsroom.ts';
+
+const MINUTE = 60_000;
+const breaker = { bounces: 0.02, complaints: 0.0005, contentRejections: 0.05, atLeast: 20 };
+
+it('a canary is whole batches: one at least, never all, none for a short list', () => {
+  const rule = { share: 0.01, atLeast: 1000, waitMs: MINUTE };
+  const batches = (frozen: number, share = 0.01) =>
+    canaryOf({ ...rule, share }, { frozen, batches: Math.ceil(frozen / 100) }).batches;
+  expect([batches(1_000_000), batches(5000), batches(1000), batches(999)]).toEqual([100, 1, 1, 0]);
+  expect([batches(1000, 0), batches(1000, 0.5)]).toEqual([0, 5]);
+  expect(canaryOf({ ...rule, share: 0.5 }, { frozen: 5000, batches: 1 }).batches).toBe(0);
+});
+
+describeOnBothEngines('a staged run', (open) => {
+  it('the rest waits until the canary has had its time', async () => {
+    const { deps, editionId, clock, transport } = await stage(await open());
+    const calls: number[] = [];
+    await sendEdition(deps, { editionId, onProgress: () => void calls.push(clock.now() - MORNING) });
+    expect(transport.taken).toHaveLength(100);
+    const [first = 0, second = 0, third = 0] = calls;
+    expect(second - first).toBeLessThan(MINUTE);
+    expect(third - second).toBeGreaterThanOrEqual(MINUTE);
+    expect(transport.offered[2]?.messages[0]?.to).toBe('reader-21@readers.example');
+  });
+
+  it('a second sender does not begin the waiting anew, and a pause inside it holds', async () => {
+    const { deps, editionId, clock } = await stage(await open());
+    const stop = new AbortController();
+    const onProgress = ({ calls }: { calls: number }) => {
+      if (calls === 2) stop.abort();
+    };
+    await sendEdition(deps, { editionId, signal: stop.signal, onProgress });
+    clock.advance(MINUTE / 2);
+    const began = clock.now();
+    await sendEdition({ ...deps, sender: 'sender-2' }, { editionId });
+    // The waiting itself begins with the first look after the canary's last batch has its end.
+    expect(clock.now() - began).toBeLessThan(MINUTE + 5000);
+  });
+
+  it.each([
+    ['bounces', 'bounced', 1, /too many messages bounced: 1 of about 20/],
+    ['complaints', 'complained', 2, /too many readers complained: 2 of about 20/],
+  ] as const)(
+    'too many %s in the canary pause the run, and the rest is not mailed',
+    async (_, outcome, count, says) => {
+      const database = await open();
+      const { deps, editionId, transport } = await stage(database);
+      const report = await sendEdition(
+        { ...deps, clock: hurting(deps, database, outcome, count) },
+        { editionId },
+      );
+      expect(report).toMatchObject({ state: 'paused', problems: [], count: { submitted: 20, pending: 80 } });
+      expect(report.reason).toMatch(says);
+      expect(transport.taken).toHaveLength(20);
+      // A person who has looked into it lets it go on, with the breaker set higher or off.
+      await resumeEdition(deps, editionId);
+      const { breaker: _off, ...rest } = deps;
+      expect(await sendEdition(rest, { editionId })).toMatchObject({ state: 'completed' });
+    },
+  );
+
+  it('one domain that refuses the content pauses the run and is named', async () => {
+    const database = await open();
+    const { deps, editionId } = await stage(database);
+    const report = await sendEdition(
+      { ...deps, clock: hurting(deps, database, 'delayed', 6) },
+      { editionId },
+    );
+    expect(report).toMatchObject({ state: 'paused' });
+    expect(report.reason).toBe('readers.example refused the content of 6 of 20 messages');
+  });
+
+  it('a few bounces among many do not stop it', async () => {
+    const database = await open();
+    const { deps, editionId } = await stage(database);
+    const clock = hurting(deps, database, 'bounced', 1);
+    const forgiving = { ...breaker, bounces: 0.06 };
+    expect(await sendEdition({ ...deps, clock, breaker: forgiving }, { editionId })).toMatchObject({
+      state: 'completed',
+    });
+  });
+});
+
+/** A hundred readers in ten batches; two of them are the canary. */
+async function stage(database: Database) {
+  await addReaders(database, 100);
+  const editionId = await addEdition(database);
+  const canary = { share: 0.2, atLeast: 1, waitMs: MINUTE };
+  await prepare(database, editionId, 10, canary);
+  const clock = testClock(MORNING);
+  const transport = ruledTransport(() => 'accept');
+  const deps: SendDeps = {
+    ...{ database, keys, clock, transport, sender: 'sender-1', breaker },
+    ...{ concurrency: 1, timeoutMs: 5000, leaseMs: MINUTE },
+  };
+  return { deps, editionId, clock, transport };
+}
+
+/** While the sender waits for the canary, this comes back for the first messages. */
+function hurting(
+  deps: SendDeps,
+  { query }: Database,
+  outcome: 'bounced' | 'complained' | 'delayed',
+  count: number,
+) {
+  let hurt = false;
+  return {
+    ...deps.clock,
+    sleep: async (ms: number) => {
+      if (!hurt && ms > 500) {
+        hurt = true;
+        const ids = (
+          await query.selectFrom('delivery').select('id').orderBy('id').limit(count).execute()
+        ).map(({ id }) => id);
+        await query.updateTable('delivery').set({ outcome }).where('id', 'in', ids).execute();
+        const json = '{"bounce":{"subType":"ContentRejected"}}';
+        const event = { type: 'email.bounced', provider_id: null, occurred_at: 1, received_at: 1, json };
+        if (outcome === 'delayed')
+          await query
+            .insertInto('delivery_event')
+            .values(ids.map((id) => ({ ...event, event_id: `event-${id}`, delivery_id: id })))
+            .execute();
+      }
+      await deps.clock.sleep(ms);
+    },
+  };
+}
