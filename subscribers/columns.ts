@@ -26,10 +26,13 @@ export type Mapping = {
 export type ColumnUse =
   'address' | 'name' | 'state' | 'left if set' | 'left if no' | 'joined' | 'as it is' | 'not used';
 
-const ADDRESS = ['email', 'email address', 'e mail', 'e mail address', 'mail', 'subscriber email', 'address'];
+const ADDRESS = [
+  ...['email', 'email address', 'e mail', 'e mail address', 'mail', 'subscriber email', 'e mail adresse'],
+  ...['email adresse', 'address'],
+];
 const NAME = ['name', 'full name', 'display name', 'subscriber name'];
-const FIRST_NAME = ['first name', 'firstname', 'given name'];
-const LAST_NAME = ['last name', 'lastname', 'surname', 'family name'];
+const FIRST_NAME = ['first name', 'firstname', 'given name', 'vorname'];
+const LAST_NAME = ['last name', 'lastname', 'surname', 'family name', 'nachname'];
 const STATUS = [
   'status',
   'state',

@@ -17,11 +17,16 @@ export async function* readRows(pieces: AsyncIterable<string>): AsyncGenerator<r
   let read: ReturnType<typeof rowReader> | null = null;
   for await (const piece of pieces) {
     read ??= rowReader(dialectOf(piece));
-    const rows = read(piece, false);
+    const rows = read(piece, false).filter(isNoHint);
     if (rows.length > 0) yield rows;
   }
   const last = read?.('', true) ?? [];
   if (last.length > 0) yield last;
+}
+
+/** Excel writes `sep=;` before the header of some files, for itself. */
+function isNoHint({ line, fields }: CsvRow): boolean {
+  return line > 1 || !/^sep=/i.test(fields[0] ?? '');
 }
 
 type Dialect = { readonly delimiter: string; readonly newline: '\n' | '\r' };

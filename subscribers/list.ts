@@ -130,6 +130,16 @@ export async function erase(
     .where('subscriber_id', '=', subscriber.id)
     .where('state', '<>', 'claimed')
     .execute();
+  // What a transport told of their mails names the address; kinds and times stay, for the ledger.
+  await db
+    .updateTable('delivery_event')
+    .set({ json: '{}' })
+    .where(
+      'delivery_id',
+      'in',
+      db.selectFrom('delivery').select('id').where('subscriber_id', '=', subscriber.id),
+    )
+    .execute();
   await db.deleteFrom('subscriber').where('id', '=', subscriber.id).execute();
   return 'erased';
 }

@@ -62,6 +62,15 @@ describe('a file in', () => {
     ]);
   });
 
+  it.each([';', ',', '\t'])('the hint sep=%s before its header is read without it', async (delimiter) => {
+    expect(
+      await cells(`sep=${delimiter}\r\nemail${delimiter}name\r\nada@example.org${delimiter}Ada\r\n`),
+    ).toEqual([
+      ['email', 'name'],
+      ['ada@example.org', 'Ada'],
+    ]);
+  });
+
   it.each(['\n', '\r\n', '\r'])('lines ended by %j are read', async (end) => {
     expect(await cells(`email,name${end}ada@example.org,Ada${end}bo@example.org,`)).toEqual([
       ['email', 'name'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createKeyRing } from '../../src/platform/signing.ts';
+import { addEdition, addReaders, prepare } from '../delivery/newsroom.ts';
 import { describeOnBothEngines } from '../support/databases.ts';
 import { CONSENT, keys, listDesk, MORNING, type Subscribers } from './list-desk.ts';
 
@@ -105,6 +106,32 @@ describeOnBothEngines('erasing', (open) => {
     const kept = JSON.stringify(await database.query.selectFrom('suppression').selectAll().execute());
     expect(kept).not.toMatch(/ada|lovelace|example/i);
     expect(await subscribers.add(ADA)).toEqual({ kind: 'suppressed' });
+  });
+
+  it('takes the address out of what the transport told of their mails', async () => {
+    const database = await open();
+    await addReaders(database, ['ada@example.org', 'bo@example.org']);
+    await prepare(database, await addEdition(database));
+    const deliveries = await database.query
+      .selectFrom('delivery')
+      .select('id')
+      .orderBy('subscriber_id')
+      .execute();
+    for (const { id } of deliveries)
+      await database.query
+        .insertInto('delivery_event')
+        .values({
+          ...{ event_id: `event-${id}`, delivery_id: id, provider_id: null, type: 'email.delivered' },
+          ...{ occurred_at: 1, received_at: 1, json: '{"to":["someone@example.org"]}' },
+        })
+        .execute();
+    await listDesk(database).subscribers.erase(KEY);
+    const events = await database.query
+      .selectFrom('delivery_event')
+      .select('json')
+      .orderBy('delivery_id')
+      .execute();
+    expect(events.map(({ json }) => json)).toEqual(['{}', '{"to":["someone@example.org"]}']);
   });
 
   it('never gives the id to anyone else: an old link opens nobody\u2019s page', async () => {

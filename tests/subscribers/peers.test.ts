@@ -145,11 +145,11 @@ describe('a list that is no known program\u2019s', () => {
   it('is read by the names of its columns', async () => {
     const { subscribers } = listDesk(await openDatabase('sqlite'));
     let peer: string | null = 'not told';
-    await importText(subscribers, 'E-Mail;Vorname;Given Name\nada@example.org;x;Ada\n', {
+    await importText(subscribers, 'E-Mail-Adresse;Vorname;Nachname;Ort\nada@example.org;Ada;Byron;London\n', {
       onMapping: (mapping) => (peer = mapping.peer),
     });
     expect(peer).toBeNull();
-    expect((await subscribers.findByKey('ada@example.org'))?.name).toBe('Ada');
+    expect((await subscribers.findByKey('ada@example.org'))?.name).toBe('Ada Byron');
   });
 
   it.each([
