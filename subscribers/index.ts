@@ -51,6 +51,8 @@ export function createSubscribers(options: { database: Database; keys: KeyRing; 
     /** @param consent how they agreed, in words kept as evidence */
     confirm: (id: number, consent: string) => list.confirm(query, id, consent, clock.now()),
     unsubscribe: (id: number) => list.unsubscribe(query, id, clock.now()),
+    /** Many who leave at the same moment: one write. An id that is not in the answer is unknown. */
+    unsubscribeAll: (ids: readonly number[]) => list.unsubscribeAll(query, ids, clock.now()),
     undoLeave: (id: number, left: Parameters<typeof resting.undoLeave>[3]) =>
       inTransaction((db) => resting.undoLeave(db, keys, id, left)),
     choose: (id: number, made: choices.Choices) => choices.choose(query, id, made),

@@ -92,20 +92,31 @@ export async function confirm(
   return subscriber.state === 'unsubscribed' ? 'left' : 'already';
 }
 
-/** Idempotent; the time of the first leaving is kept. `unknown`: erased, or never there. */
-export async function unsubscribe(
+/** What became of one who leaves. `unknown`: erased, or never there. */
+export type Leaving = 'unsubscribed' | 'already' | 'unknown';
+
+/** Idempotent; the time of the first leaving is kept. */
+export async function unsubscribe(db: Kysely<Tables>, id: number, at: Instant): Promise<Leaving> {
+  return (await unsubscribeAll(db, [id], at)).get(id) ?? 'unknown';
+}
+
+/** As `unsubscribe`, for many who leave at the same moment: one write for all of them. */
+export async function unsubscribeAll(
   db: Kysely<Tables>,
-  id: number,
+  ids: readonly number[],
   at: Instant,
-): Promise<'unsubscribed' | 'already' | 'unknown'> {
-  const result = await db
+): Promise<ReadonlyMap<number, Leaving>> {
+  const gone = await db
     .updateTable('subscriber')
     .set({ state: 'unsubscribed', unsubscribed_at: at })
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .where('state', '<>', 'unsubscribed')
-    .executeTakeFirst();
-  if (result.numUpdatedRows > 0n) return 'unsubscribed';
-  return (await findById(db, id)) === null ? 'unknown' : 'already';
+    .returning('id')
+    .execute();
+  const stored = await db.selectFrom('subscriber').select('id').where('id', 'in', ids).execute();
+  const results = new Map<number, Leaving>(stored.map(({ id }) => [id, 'already']));
+  for (const { id } of gone) results.set(id, 'unsubscribed');
+  return results;
 }
 
 /**

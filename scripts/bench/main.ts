@@ -2,6 +2,7 @@
 import { arch, cpus, platform, totalmem } from 'node:os';
 import { benchCompile } from './compile.ts';
 import { benchImport } from './import.ts';
+import { benchLeave } from './leave.ts';
 import { benchSend } from './send.ts';
 import { benchStart } from './start.ts';
 import { benchTokens } from './tokens.ts';
@@ -14,6 +15,7 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
   import: () => benchImport([100_000]),
   'import-million': () => benchImport([1_000_000]),
   tokens: benchTokens,
+  leave: benchLeave,
   send: () => benchSend([20_000, 100_000]),
   'send-million': () => benchSend([1_000_000]),
 };

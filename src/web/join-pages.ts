@@ -57,7 +57,7 @@ export function joinPage(
   });
 }
 
-/** The button stays shut until the script has found the answer; without the script it says whom to write to. */
+/** The button stays shut until the script has found the answer; it takes away the line that says what to do without it. */
 export function challengePage(
   publication: Publication,
   locale: Locale,
@@ -68,7 +68,7 @@ export function challengePage(
     ...{ publication, locale, title: join.busyTitle, path: null, script: SOLVER_PATH },
     main: html`<h1>${join.busyTitle}</h1>
       <p>${join.busyText}</p>
-      <noscript><p class="problem">${fill(join.busyWithout, { contact: form.contact })}</p></noscript>
+      <p class="problem" id="without-script">${fill(join.busyWithout, { contact: form.contact })}</p>
       <form method="post" action="/subscribe" id="challenge" data-challenge="${form.challenge}">
         ${hidden({ stamp: form.stamp, source: form.source, email: form.address })}
         <input type="hidden" name="answer" value="" />

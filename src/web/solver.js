@@ -2,6 +2,7 @@
 const form = document.getElementById('challenge');
 const button = form.querySelector('button');
 const encoder = new TextEncoder();
+document.getElementById('without-script').hidden = true;
 
 async function solve(challenge) {
   for (let number = 0; ; number += 1) {

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { parseConfig, type Config } from '../../src/config.ts';
 import type { Database } from '../../src/database/connect.ts';
+import { localeFor } from '../../src/locales/index.ts';
+import { DAY_MS } from '../../src/model/date.ts';
 import type { SubscriberState } from '../../src/model/subscriber.ts';
 import { createKeyRing } from '../../src/platform/signing.ts';
 import { webPorts } from '../../src/web/app-ports.ts';
 import { createWeb, serveWeb } from '../../src/web/server.ts';
 import { createSubscribers } from '../../subscribers/index.ts';
-import { preferencesToken, unsubscribeToken } from '../../subscribers/tokens.ts';
+import { passingToken, preferencesToken, unsubscribeToken } from '../../subscribers/tokens.ts';
 import { editionsOf, publication, storedEdition } from '../archive/sample-edition.ts';
 import { testClock } from '../support/clock.ts';
 import { openDatabase } from '../support/databases.ts';
@@ -45,6 +47,8 @@ export async function openHouse(given?: Database, settings: object = {}) {
   return {
     ...{ database, keys, clock, subscribers, config, lines, ports, web, reader, add },
     leaveToken: unsubscribeToken(keys, reader),
+    localeOf: localeFor,
+    confirmPath: (id: number) => `/confirm/${passingToken(keys, 'confirm', id, clock.now() + DAY_MS)}`,
     choiceToken: preferencesToken(keys, reader),
     /** A form as a browser sends it. */
     post: async (path: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>

@@ -2,6 +2,7 @@
 import { DAY_MS, addDays, dateIn, instantOf, type EditionDate } from '../../model/date.ts';
 import { passingToken, readToken } from '../../../subscribers/tokens.ts';
 import type { DeskDeps } from './deps.ts';
+import { gather } from './gather.ts';
 
 export type LeaveResult =
   /** The token is ours and its subscriber is off the list now, or was before. */
@@ -25,11 +26,12 @@ const UNDO_MS = DAY_MS;
 const NOBODY = 0;
 
 export function leaveDesk({ clock, keys, subscribers, publication }: DeskDeps): LeaveDesk {
+  const unsubscribe = gather((ids) => subscribers.unsubscribeAll(ids));
   return {
     leave: async (token) => {
       const read = readToken(keys, 'unsubscribe', token, clock.now());
       const id = read.ok ? read.subscriberId : NOBODY;
-      const found = (await subscribers.unsubscribe(id)) !== 'unknown';
+      const found = (await unsubscribe(id)) !== undefined;
       const undoToken = passingToken(keys, 'undo', id, clock.now() + UNDO_MS);
       if (found) return { kind: 'left', undoToken };
       const reason = read.ok ? 'the subscriber is no longer stored' : `the token is ${read.reason}`;
