@@ -9,6 +9,8 @@ const SAME_STORY_MS = 48 * HOUR_MS;
 const LIKENESS = 0.6;
 /** Titles of fewer words say too little: those must be equal. */
 const MIN_WORDS = 4;
+/** A short title that its source uses again after this time names a series. */
+const SERIES_MS = 12 * HOUR_MS;
 
 /** What is compared: a title, who told it, and when. */
 type Told = { readonly item: Pick<LinkItem, 'title' | 'sourceId'>; readonly at: Instant };
@@ -48,8 +50,10 @@ function areOneStory(a: Titled, b: Titled): boolean {
   if (Math.abs(a.at - b.at) > SAME_STORY_MS) return false;
   const common = [...a.words].filter((word) => b.words.has(word)).length;
   const equal = common === a.words.size && common === b.words.size && common > 0;
-  // One source rarely tells a story twice, but often has a series of like titles.
-  if (equal || a.item.sourceId === b.item.sourceId) return equal;
+  // One source rarely tells a story twice, but often has a series of like titles: "Morning brief" is another one daily.
+  if (a.item.sourceId === b.item.sourceId)
+    return equal && (a.words.size >= MIN_WORDS || Math.abs(a.at - b.at) < SERIES_MS);
+  if (equal) return true;
   if (Math.min(a.words.size, b.words.size) < MIN_WORDS || areAboutOthers(a.words, b.words)) return false;
   return common / (a.words.size + b.words.size - common) >= LIKENESS;
 }

@@ -5,7 +5,8 @@ import { link } from './newsroom.ts';
 const NOON = Date.parse('2026-11-24T12:00:00Z');
 
 function telling(sourceId: string, title: string, at = NOON, url?: string): Telling<string> {
-  const item = link({ sourceId, title, publishedAt: null, ...(url === undefined ? {} : { url }) });
+  const own = `https://${sourceId}.example/${at}`;
+  const item = link({ sourceId, title, publishedAt: null, url: url ?? own });
   return { entry: sourceId, item, at };
 }
 
@@ -54,6 +55,14 @@ describe('a story', () => {
     expect(told(telling('a', 'One title', NOON, url), telling('b', 'Quite another', NOON, url))).toEqual([
       'a+b',
     ]);
+  });
+
+  it('of one source is one when its title is the same, but for the short titles of a daily series', () => {
+    const hours = (count: number) => NOON + count * 3_600_000;
+    const long = 'Mistral opens the weights of its new coding model';
+    expect(told(telling('a', long), telling('a', long, hours(24)))).toEqual(['a+a']);
+    expect(told(telling('a', 'Morning brief'), telling('a', 'Morning brief', hours(24)))).toEqual(['a', 'a']);
+    expect(told(telling('a', 'Morning brief'), telling('a', 'Morning brief', hours(1)))).toEqual(['a+a']);
   });
 
   it('of more than two days ago is another one', () => {

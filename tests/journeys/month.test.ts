@@ -45,6 +45,21 @@ describe('a month of rot', () => {
     expect(notes[3]).toBeNull();
   });
 
+  it('turns the focus among papers with the weekday, and asks arXiv once a day for all of it', () => {
+    const papers = month.days.flatMap(({ edition }) =>
+      edition.sections.flatMap((section) => (section.kind === 'papers' ? [section] : [])),
+    );
+    // From a Sunday on; a day with enough papers shows its focus alone.
+    const focus = ['cs.AI', 'cs.DC', 'cs.AI', 'cs.AI', 'cs.SE', 'cs.AI', 'cs.AI'];
+    expect(papers.map((section) => section.focus.category)).toEqual(
+      Array.from({ length: DAYS }, (_, day) => focus[day % 7]),
+    );
+    expect(papers[1]?.entries.map(({ category, why }) => `${category} ${why}`)).toEqual(
+      Array(6).fill('cs.DC category'),
+    );
+    expect(month.health.find(({ id }) => id === 'arxiv')?.requests).toBe(DAYS);
+  });
+
   it('tells the story of a lab once, with who else tells it', () => {
     const entries = month.days.flatMap(({ edition }) =>
       edition.sections.flatMap((section) => (section.kind === 'links' ? section.entries : [])),
