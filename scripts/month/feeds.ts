@@ -45,6 +45,9 @@ function entryOf({ title, url, at }: Telling, day: number, rot: RotKind | null):
       return { ...entry, guid: `${url}#${dateOf(day)}` };
     case 'redated':
       return { ...entry, guid: `${url}#${dateOf(day)}`, at: now - HOUR_MS };
+    case 'revived':
+      // Old news, touched up and dated anew: each at a moment of its own.
+      return now - at < 4 * DAY_MS ? entry : { ...entry, guid: `${url}#2`, at: now - (at % DAY_MS) / 4 };
     case 'undated':
       return { ...entry, at: null };
     case 'built-anew':

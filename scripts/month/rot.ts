@@ -22,6 +22,7 @@ export const ROT_KINDS = {
   // What a publisher does: it reads well, and must not be believed.
   'new-guids': null,
   redated: null,
+  revived: null,
   'whole-archive': null,
   future: null,
   undated: null,
@@ -72,6 +73,8 @@ export const ROT: readonly Rot[] = [
   rot('wire-18', 'gone', 15, 29),
   rot('wire-20', 'redated', 0, 29),
   rot('wire-21', 'new-guids', 0, 29),
+  rot('wire-22', 'revived', 5, 29),
+  rot('lab-14', 'revived', 12, 20),
   rot('arxiv', 'error-feed', 10),
   rot('arxiv', 'hang', 24),
   rot('arena', 'shrunken', 8),
