@@ -69,7 +69,7 @@ export async function createApp(config: Config, options: { clock?: Clock } = {})
     subscribers: createSubscribers({ database, keys, clock }),
     newsdesk,
     fetcher: (allow) => kept(openFetcher(config, clock, { allow, pacing })),
-    transport: () => (transport ??= createTransport(config, clock).then(kept)),
+    transport: () => (transport ??= openTransport(config, clock, database).then(kept)),
     close: async () => {
       for (const thing of opened) await thing.close();
       await database.close();
@@ -81,6 +81,14 @@ function openDatabase(config: Config): Database | Promise<Database> {
   return config.databaseUrl === null
     ? openSqlite(join(config.dataDir, 'newsletter.sqlite'))
     : openPostgres(config.databaseUrl);
+}
+
+/** Senders on several machines share the provider's rate through their database; those of one process share it in memory. */
+async function openTransport(config: Config, clock: Clock, database: Database): Promise<Transport> {
+  if (database.engine === 'sqlite') return createTransport(config, clock);
+  const { createSharedPacer } = await import('./delivery/shared-pace.ts');
+  const name = `${config.transport} ${new URL(config.resend.baseUrl).host}`;
+  return createTransport(config, clock, createSharedPacer(database, clock, name));
 }
 
 /** Loaded when it is first asked: whoever only sends needs no source. */

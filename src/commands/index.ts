@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   preview: async () => (await import('./preview.ts')).registerPreview,
   approve: async () => (await import('./approve.ts')).registerApprove,
   send: async () => (await import('./send.ts')).registerSend,
+  worker: async () => (await import('./worker.ts')).registerWorker,
   pause: async () => (await import('./steer.ts')).registerPause,
   resume: async () => (await import('./steer.ts')).registerResume,
   cancel: async () => (await import('./steer.ts')).registerCancel,

@@ -22,15 +22,23 @@ export function nextCall(pace: Pace, now: Instant): { pace: Pace; startAt: Insta
 
 /**
  * What an answer's headers teach: `ratelimit-limit`, and the window from `ratelimit-policy` ("10;w=1").
- * @param headers names in lower case; missing ones teach nothing
+ * @param headers names in lower case; null where they teach nothing
  */
-export function learn(pace: Pace, headers: Readonly<Record<string, string>>, now: Instant): Pace {
+export function taughtBy(
+  headers: Readonly<Record<string, string>>,
+): { readonly limit: number; readonly windowMs: number } | null {
   const limit = Number(headers['ratelimit-limit']);
-  if (!Number.isFinite(limit) || limit < 1) return pace;
-  const window = Number(/;\s*w=(\d+)/.exec(headers['ratelimit-policy'] ?? '')?.[1] ?? 1) * 1000;
-  const changed = limit !== pace.limit || window !== pace.windowMs;
+  if (!Number.isFinite(limit) || limit < 1) return null;
+  const windowMs = Number(/;\s*w=(\d+)/.exec(headers['ratelimit-policy'] ?? '')?.[1] ?? 1) * 1000;
+  return { limit, windowMs };
+}
+
+export function learn(pace: Pace, headers: Readonly<Record<string, string>>, now: Instant): Pace {
+  const taught = taughtBy(headers);
+  if (taught === null) return pace;
+  const changed = taught.limit !== pace.limit || taught.windowMs !== pace.windowMs;
   // A place taken under the old pace is too far off, or too near, under the new.
-  return changed ? { limit, windowMs: window, nextAt: now + window / limit } : pace;
+  return changed ? { ...taught, nextAt: now + taught.windowMs / taught.limit } : pace;
 }
 
 /** Nobody calls before `until`. */
@@ -41,8 +49,8 @@ export function hold(pace: Pace, until: Instant): Pace {
 export type Pacer = {
   /** Resolves when a call may start, or at once when the signal aborts. */
   take(signal: AbortSignal): Promise<void>;
-  learn(headers: Readonly<Record<string, string>>): void;
-  holdFor(ms: number): void;
+  learn(headers: Readonly<Record<string, string>>): Promise<void>;
+  holdFor(ms: number): Promise<void>;
 };
 
 export function createPacer(clock: Clock): Pacer {
@@ -54,7 +62,7 @@ export function createPacer(clock: Clock): Pacer {
       const wait = next.startAt - clock.now();
       if (wait > 0) await clock.sleep(wait, signal);
     },
-    learn: (headers) => void (pace = learn(pace, headers, clock.now())),
-    holdFor: (ms) => void (pace = hold(pace, clock.now() + ms)),
+    learn: async (headers) => void (pace = learn(pace, headers, clock.now())),
+    holdFor: async (ms) => void (pace = hold(pace, clock.now() + ms)),
   };
 }

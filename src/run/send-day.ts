@@ -9,7 +9,7 @@ import { needEdition } from './need-edition.ts';
 export type SendOptions = {
   readonly signal: AbortSignal;
   /** Deliveries that have an end state, of all that were frozen. */
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
 };
 
 /**
@@ -21,15 +21,25 @@ export async function sendDay(
   date: EditionDate,
   { signal, onProgress }: SendOptions,
 ): Promise<SendReport & { readonly destination: string; readonly notes: readonly string[] }> {
+  const { id, notes } = await prepared(app, date, signal);
+  await wakeWorkers(app, date);
+  const { destination } = await app.transport();
+  return { ...(await submitPrepared(app, id, { signal, onProgress })), destination, notes };
+}
+
+/** Submits what is open of a prepared edition, beside whoever else does. */
+export async function submitPrepared(
+  app: App,
+  id: number,
+  { signal, onProgress }: SendOptions,
+): Promise<SendReport> {
   const { database, keys, clock, config } = app;
   const { sending } = config.settings;
-  const { id, notes } = await prepared(app, date, signal);
-  const transport = await app.transport();
   const { frozen, pending, claimed } = await countEdition(database, id);
   const before = frozen - pending - claimed;
-  const report = await sendEdition(
+  return sendEdition(
     {
-      ...{ database, keys, clock, transport },
+      ...{ database, keys, clock, transport: await app.transport() },
       sender: `${hostname()}:${process.pid}`,
       concurrency: sending.concurrency,
       timeoutMs: sending.timeoutSeconds * 1000,
@@ -38,7 +48,15 @@ export async function sendDay(
     },
     { editionId: id, signal, onProgress: ({ submitted }) => onProgress?.(before + submitted, frozen) },
   );
-  return { ...report, destination: transport.destination, notes };
+}
+
+/** On Postgres, workers may wait on other machines. */
+async function wakeWorkers({ config, database }: App, date: EditionDate): Promise<void> {
+  if (config.databaseUrl === null || database.engine === 'sqlite') return;
+  const { openWaker } = await import('../delivery/waker.ts');
+  const waker = await openWaker(config.databaseUrl, () => undefined);
+  await waker.wake(date);
+  await waker.close();
 }
 
 /** Resuming compiles nothing: what was frozen is what leaves, and no layout is even loaded for it. */

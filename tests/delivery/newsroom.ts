@@ -11,7 +11,8 @@ import { testClock, type TestClock } from '../support/clock.ts';
 
 export const DATE = '2026-11-24';
 export const MORNING = Date.parse(`${DATE}T07:00:00Z`);
-export const keys: KeyRing = createKeyRing(['a secret for tests that is long enough']);
+export const SECRET = 'a secret for tests that is long enough';
+export const keys: KeyRing = createKeyRing([SECRET]);
 
 export const compiled = sealEmail({
   subject: 'The day in models',

@@ -4,6 +4,7 @@ import { packageVersion, type Config } from '../../config.ts';
 import { NewsletterError } from '../../model/errors.ts';
 import type { Transport, TransportName } from '../../model/delivery.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { createPacer, type Pacer } from '../pace.ts';
 
 type Settings = Pick<Config, 'transport' | 'resend' | 'smtpUrl' | 'dataDir'>;
 
@@ -13,12 +14,12 @@ const TRANSPORTS = {
     const { outboxTransport } = await import('./outbox.ts');
     return outboxTransport({ folder: join(dataDir, 'outbox'), clock });
   },
-  resend: async ({ resend }, clock) => {
+  resend: async ({ resend }, _clock, pacer) => {
     if (resend.apiKey === null)
       throw new NewsletterError('bad-environment', 'RESEND_API_KEY is needed when TRANSPORT is resend.');
     const { resendTransport } = await import('./resend.ts');
     return resendTransport({
-      ...{ apiKey: resend.apiKey, baseUrl: resend.baseUrl, clock },
+      ...{ apiKey: resend.apiKey, baseUrl: resend.baseUrl, pacer },
       userAgent: `inference-report/${packageVersion()}`,
     });
   },
@@ -28,9 +29,16 @@ const TRANSPORTS = {
     const { smtpTransport } = await import('./smtp.ts');
     return smtpTransport({ url: smtpUrl, clock });
   },
-} satisfies Record<TransportName, (settings: Settings, clock: Clock) => Promise<Transport>>;
+} satisfies Record<TransportName, (settings: Settings, clock: Clock, pacer: Pacer) => Promise<Transport>>;
 
-/** @throws NewsletterError bad-environment when the chosen transport lacks a setting */
-export function createTransport(settings: Settings, clock: Clock): Promise<Transport> {
-  return TRANSPORTS[settings.transport](settings, clock);
+/**
+ * @param pacer shared with whoever else calls the same provider; one of its own by default
+ * @throws NewsletterError bad-environment when the chosen transport lacks a setting
+ */
+export function createTransport(
+  settings: Settings,
+  clock: Clock,
+  pacer: Pacer = createPacer(clock),
+): Promise<Transport> {
+  return TRANSPORTS[settings.transport](settings, clock, pacer);
 }

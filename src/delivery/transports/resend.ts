@@ -8,8 +8,7 @@ import {
   type SubmitResult,
   type Transport,
 } from '../../model/delivery.ts';
-import type { Clock } from '../../platform/clock.ts';
-import { createPacer, type Pacer } from '../pace.ts';
+import type { Pacer } from '../pace.ts';
 import { readAnswer, type ResendAnswer } from './resend-answers.ts';
 import { batchHash, fill, frameOf, payload, writeBatch } from './resend-payload.ts';
 import { createWire, type Wire, type WireAnswer } from './resend-wire.ts';
@@ -19,11 +18,10 @@ export function resendTransport(options: {
   apiKey: string;
   baseUrl: string;
   userAgent: string;
-  clock: Clock;
+  pacer: Pacer;
 }): Transport {
-  const { baseUrl, userAgent } = options;
+  const { baseUrl, userAgent, pacer } = options;
   const resend = new Resend(options.apiKey, { baseUrl, userAgent });
-  const pacer = createPacer(options.clock);
   const wire = createWire(options);
   return {
     name: 'resend',
@@ -82,9 +80,9 @@ async function paced(
   if (signal.aborted)
     return { kind: 'later', reason: 'Resend was not called: its rate left no room', afterMs: 1000 };
   const answer = await call();
-  if (answer.kind === 'answer' && answer.headers !== null) pacer.learn(answer.headers);
+  if (answer.kind === 'answer' && answer.headers !== null) await pacer.learn(answer.headers);
   const result = answer.kind === 'answer' ? readAnswer(answer, size) : heard(answer);
-  if (result.kind === 'later') pacer.holdFor(result.afterMs);
+  if (result.kind === 'later') await pacer.holdFor(result.afterMs);
   return result;
 }
 

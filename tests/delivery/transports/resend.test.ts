@@ -6,6 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { sampleEdition } from '../../../emails/samples.ts';
 import { assembler, openMessage, readerValues } from '../../../src/delivery/assemble.ts';
 import type { PinnedRecipe } from '../../../src/delivery/recipe.ts';
+import { createPacer } from '../../../src/delivery/pace.ts';
 import { sealer } from '../../../src/delivery/seal-batch.ts';
 import { resendTransport } from '../../../src/delivery/transports/resend.ts';
 import {
@@ -41,7 +42,7 @@ const claim = {
     { delivery: 300, subscriber: 13, address: 'jürgen😀@bücher.example' },
   ],
 };
-const signal = AbortSignal.timeout(20_000);
+const { signal } = new AbortController();
 
 type Heard = { url: string; headers: IncomingHttpHeaders; body: string };
 type Reply = (response: ServerResponse, call: number) => void;
@@ -75,7 +76,8 @@ async function resend(reply: Reply): Promise<{ heard: Heard[]; transport: Transp
 }
 
 function transportTo(baseUrl: string): Transport {
-  return resendTransport({ apiKey: 're_test', baseUrl, userAgent: 'inference-report/0', clock: systemClock });
+  const pacer = createPacer(systemClock);
+  return resendTransport({ apiKey: 're_test', baseUrl, userAgent: 'inference-report/0', pacer });
 }
 
 const ids: Reply = (response) =>

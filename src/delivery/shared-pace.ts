@@ -1,0 +1,64 @@
+/** One pace for every sender on a Postgres database, on however many machines: its clock and one row decide who calls when. */
+import { sql } from 'kysely';
+import type { Database } from '../database/connect.ts';
+import { NewsletterError } from '../model/errors.ts';
+import type { Clock } from '../platform/clock.ts';
+import { taughtBy, UNKNOWN_PACE, type Pace, type Pacer } from './pace.ts';
+
+/** The database's own clock, ms: those of the machines may differ. */
+const NOW = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::float8`;
+
+/** @param name the provider that is called, e.g. "resend api.resend.com" */
+export function createSharedPacer({ query }: Database, clock: Clock, name: string): Pacer {
+  let made: Promise<unknown> | null = null;
+  const row = () =>
+    (made ??= query
+      .insertInto('pace')
+      .values({ name, calls: null, window_ms: UNKNOWN_PACE.windowMs, next_at: 0 })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute());
+  // What this process has told the row already: nearly every answer says the same.
+  let known: Pick<Pace, 'limit' | 'windowMs'> = UNKNOWN_PACE;
+  return {
+    take: async (signal) => {
+      await row();
+      const wait = await takePlace(query, name);
+      if (wait > 0) await clock.sleep(wait, signal);
+    },
+    learn: async (headers) => {
+      const taught = taughtBy(headers);
+      if (taught === null || (taught.limit === known.limit && taught.windowMs === known.windowMs)) return;
+      const { limit, windowMs } = (known = taught);
+      await row();
+      await query
+        .updateTable('pace')
+        .set({
+          calls: limit,
+          window_ms: windowMs,
+          next_at: sql<number>`${NOW} + ${windowMs / limit}::float8`,
+        })
+        .where('name', '=', name)
+        .where(sql<boolean>`(calls is distinct from ${limit} or window_ms <> ${windowMs})`)
+        .execute();
+    },
+    holdFor: async (ms) => {
+      await row();
+      await query
+        .updateTable('pace')
+        .set({ next_at: sql<number>`greatest(next_at, ${NOW} + ${ms}::float8)` })
+        .where('name', '=', name)
+        .execute();
+    },
+  };
+}
+
+/** One statement, so that two senders never take the same place. @returns ms until the call may start */
+async function takePlace(query: Database['query'], name: string): Promise<number> {
+  const { rows } = await sql<{ wait: number }>`
+    update pace set next_at = greatest(next_at, ${NOW}) + window_ms::float8 / coalesce(calls, 1)
+    where name = ${name}
+    returning next_at - window_ms::float8 / coalesce(calls, 1) - ${NOW} as wait`.execute(query);
+  const [taken] = rows;
+  if (taken !== undefined) return taken.wait;
+  throw new NewsletterError('broken-invariant', `The pace of ${name} is gone from its table.`);
+}

@@ -1,0 +1,59 @@
+/** A worker: waits until an edition is leaving, helps to send it, and waits again. Any number of them, on any machines. */
+import type { App } from '../app.ts';
+import { openWaker, type Waker } from '../delivery/waker.ts';
+import { editionDate, type EditionDate } from '../model/date.ts';
+import { NewsletterError } from '../model/errors.ts';
+import { editionOfDate } from '../edition/store.ts';
+import { submitPrepared } from './send-day.ts';
+
+export type WorkOptions = {
+  readonly signal: AbortSignal;
+  readonly report: (line: string) => void;
+};
+
+/** How often the rows are asked whether a waking was lost. */
+const LOOK_MS = 60_000;
+
+/**
+ * Works until the signal aborts; a batch in hand is settled first.
+ * @throws NewsletterError bad-environment without a Postgres database: the single-machine mode needs no workers
+ */
+export async function workOn(app: App, { signal, report }: WorkOptions): Promise<void> {
+  const { databaseUrl } = app.config;
+  if (databaseUrl === null)
+    throw new NewsletterError('bad-environment', 'A worker needs DATABASE_URL (postgres://...).', {
+      hint: 'With SQLite the sender that "start" or "send" runs is all there can be.',
+    });
+  const waker = await openWaker(databaseUrl, (error) =>
+    report(`The database does not answer: ${error.message}`),
+  );
+  try {
+    await waker.work((date) => help(app, waker, date, { signal, report }));
+    while (!signal.aborted) {
+      for (const date of await leaving(app)) await waker.wake(date);
+      await app.clock.sleep(LOOK_MS, signal);
+    }
+  } finally {
+    await waker.close();
+  }
+}
+
+async function help(app: App, waker: Waker, date: EditionDate, options: WorkOptions): Promise<void> {
+  const stored = await editionOfDate(app.database.query, date);
+  if (stored?.state !== 'sending') return;
+  // Whoever is woken wakes the next: all idle workers join, and one more waking waits in vain.
+  await waker.wake(date);
+  const { submitted, state } = await submitPrepared(app, stored.id, options);
+  options.report(`${date}: ${submitted} submitted by this worker; the edition is ${state}.`);
+}
+
+/** Editions that are being sent; a paused one is not, and wakes nobody until a person lets it go on. */
+async function leaving({ database }: App): Promise<EditionDate[]> {
+  const rows = await database.query
+    .selectFrom('edition')
+    .select('date')
+    .where('state', '=', 'sending')
+    .orderBy('date')
+    .execute();
+  return rows.map(({ date }) => editionDate(date));
+}
