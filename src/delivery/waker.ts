@@ -24,11 +24,12 @@ export async function openWaker(url: string, onError: (error: Error) => void): P
   // "short": one job waits at most, any number are under way. A job is never repeated: a row that is open wakes again.
   await boss.createQueue(QUEUE, { policy: 'short', retryLimit: 0, expireInSeconds: 12 * 3600 });
   return {
-    wake: async (date) => void (await boss.send(QUEUE, { date }, { singletonKey: date })),
-    work: async (send) =>
-      void (await boss.work(QUEUE, { pollingIntervalSeconds: 1 }, async ([job]) =>
-        send(jobSchema.parse(job?.data).date),
-      )),
+    wake: async (date) => {
+      await boss.send(QUEUE, { date }, { singletonKey: date });
+    },
+    work: async (send) => {
+      await boss.work(QUEUE, { pollingIntervalSeconds: 1 }, ([job]) => send(jobSchema.parse(job?.data).date));
+    },
     close: () => boss.stop({ graceful: true, timeout: 60_000 }),
   };
 }
