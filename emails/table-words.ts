@@ -64,6 +64,15 @@ export function changeText(table: BoardTable, row: TableRow): string {
 /** A figure beside the score: one of the board's own columns, or the range within which the score lies. */
 export type Figure = { readonly label: string; readonly text: (row: TableRow) => string };
 
+/** More columns than this fit no mail: then the figures stay a line under the name at any width. */
+const MOST_COLUMNS = 3;
+
+/** The figures that have columns of their own where there is width. */
+export function columnsOf(table: BoardTable): Figure[] {
+  const figures = figuresOf(table);
+  return figures.length > MOST_COLUMNS ? [] : figures;
+}
+
 /** In the order of their columns. */
 export function figuresOf(table: BoardTable): Figure[] {
   const bounded = table.rows.some(({ low, high }) => low !== null && high !== null);

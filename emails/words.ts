@@ -3,6 +3,7 @@ import { longDate, startOfUtcDay } from '../src/model/date.ts';
 import {
   editionPath,
   type Edition,
+  type LinkEntry,
   type LinksSection,
   type PaperEntry,
   type Publication,
@@ -14,9 +15,14 @@ export function absolute(publication: Pick<Publication, 'publicUrl'>, path: stri
   return path.startsWith('/') ? publication.publicUrl + path : path;
 }
 
+/** Longer addresses are cut by some clients and carry nothing a reader needs. */
+const LONGEST_URL = 2000;
+
 /** The address if a mail may link to it (web or mail), else null: feeds can hold `javascript:` and worse. */
 export function linkable(url: string): string | null {
-  return /^(https?:\/\/|mailto:)[^\s]+$/i.test(url) ? url : null;
+  if (url.length > LONGEST_URL || !/^(https?:\/\/|mailto:)[^\s]+$/i.test(url)) return null;
+  // RFC 3986 allows none of them, and the text part ends an address at the bracket.
+  return url.replace(/[<>"`]/g, encodeURIComponent);
 }
 
 /** Between facts on one line; the space before it holds, so that no line starts with a dot. */
@@ -75,6 +81,14 @@ export function shortSummary(summary: string): string {
   return sentence ?? `${head.replace(/\s+\S*$/u, '')}…`;
 }
 
+const ALSO_SHOWN = 4;
+
+/** Other sources of a story, as many as a line holds, and how many more there are: the full page names all. */
+export function otherSources({ alsoIn }: LinkEntry): { shown: LinkEntry['alsoIn']; more: string } {
+  const rest = alsoIn.length - ALSO_SHOWN;
+  return { shown: alsoIn.slice(0, ALSO_SHOWN), more: rest > 0 ? `and ${rest} more` : '' };
+}
+
 const AUTHORS_SHOWN = 3;
 
 /** "A, B, C and 5 others". */
@@ -101,11 +115,15 @@ export function paperReason({ why }: PaperEntry): string {
   return why === '' || why === 'category' ? '' : `Chosen by ${why}`;
 }
 
-/** "42 sources asked. No answer from: X (timeout), Y (…)." */
+const SOURCES_NAMED = 6;
+
+/** "42 sources asked today, 2 without an answer: X (timeout), Y (…)." */
 export function sourceReportLine({ checked, failed }: Edition['report']): string {
   if (failed.length === 0) return `All ${checked} sources answered today.`;
-  const names = failed.map(({ name, reason }) => `${name} (${reason})`).join(', ');
-  return `${checked} sources asked today, ${failed.length} without an answer: ${names}.`;
+  const names = failed.slice(0, SOURCES_NAMED).map(({ name, reason }) => `${name} (${reason})`);
+  const rest = failed.length - names.length;
+  const list = [...names, ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
+  return `${checked} sources asked today, ${failed.length} without an answer: ${list}.`;
 }
 
 export function closingLine(edition: Edition): string {

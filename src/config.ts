@@ -411,3 +411,15 @@ function isTimeZone(name: string): boolean {
     throw error;
   }
 }
+
+/** Loads what picks its build by NODE_ENV: React's production build writes the same bytes in a seventh of the time. */
+export async function inProduction<T>(load: () => Promise<T>): Promise<T> {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  try {
+    return await load();
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
+}

@@ -2,7 +2,7 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { scoreText } from '../../src/model/board.ts';
 import type { BoardTable, TableRow } from '../../src/model/edition.ts';
-import { changeText, figuresLine, makerLine, movementWords, rankWords } from '../table-words.ts';
+import { changeText, columnsOf, figuresLine, makerLine, movementWords, rankWords } from '../table-words.ts';
 import { font, light, type Colour } from '../theme.ts';
 import { Words } from './text.tsx';
 
@@ -29,7 +29,7 @@ export function ModelCell({ board, row }: { board: BoardTable; row: TableRow }) 
         </div>
       )}
       {figures !== '' && (
-        <div className="narrow muted" style={muted}>
+        <div className={columnsOf(board).length > 0 ? 'narrow muted' : 'muted'} style={muted}>
           {figures}
         </div>
       )}

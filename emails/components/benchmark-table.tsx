@@ -1,7 +1,7 @@
 /** A benchmark table that fits 280 px: rank, model and score; the other figures as columns where there is width. */
 import type { CSSProperties, ReactNode } from 'react';
 import type { BoardTable, Publication, TableRow } from '../../src/model/edition.ts';
-import { figuresOf, tableCaption } from '../table-words.ts';
+import { columnsOf, tableCaption } from '../table-words.ts';
 import { font, light, sans, space } from '../theme.ts';
 import { ModelCell, RankCell, ScoreCell } from './benchmark-cells.tsx';
 import { useEnds } from './text.tsx';
@@ -61,7 +61,7 @@ function HeadRow({ board }: { board: BoardTable }) {
         {model}
       </Head>
       <Head align={end}>{board.scoreLabel === '' ? 'Score' : board.scoreLabel}</Head>
-      {figuresOf(board).map(({ label }) => (
+      {columnsOf(board).map(({ label }) => (
         <th
           key={label}
           scope="col"
@@ -104,7 +104,7 @@ function BodyRow({ board, row }: { board: BoardTable; row: TableRow }) {
       <td className="rule" align={end} valign="top" style={figure}>
         <ScoreCell board={board} row={row} />
       </td>
-      {figuresOf(board).map(({ label, text }) => (
+      {columnsOf(board).map(({ label, text }) => (
         <td
           key={label}
           hidden

@@ -4,7 +4,7 @@ import type { LinkEntry, LinksSection } from '../../src/model/edition.ts';
 import { Small } from '../components/parts.tsx';
 import { TextLink, Words } from '../components/text.tsx';
 import { space } from '../theme.ts';
-import { DOT, shortSummary, showsSummaries } from '../words.ts';
+import { DOT, otherSources, shortSummary, showsSummaries } from '../words.ts';
 
 export function LinksBody({ section }: { section: LinksSection }) {
   if (section.entries.length === 0) return null;
@@ -31,10 +31,11 @@ export function LinksBody({ section }: { section: LinksSection }) {
 }
 
 function Sources({ entry }: { entry: LinkEntry }) {
+  const { shown, more } = otherSources(entry);
   return (
     <Small>
       <Words>{entry.source}</Words>
-      {entry.alsoIn.map(({ source, url }, index) => (
+      {shown.map(({ source, url }, index) => (
         <Fragment key={index}>
           {index === 0 ? `${DOT}also in ` : ', '}
           <TextLink look="muted" href={url}>
@@ -42,6 +43,7 @@ function Sources({ entry }: { entry: LinkEntry }) {
           </TextLink>
         </Fragment>
       ))}
+      {more !== '' && ` ${more}`}
     </Small>
   );
 }

@@ -2,7 +2,7 @@
 import { longDate } from '../model/date.ts';
 import { blockText } from '../model/essay.ts';
 import type { ComposeInput } from './compose.ts';
-import { leadOf, lineOf } from './lead.ts';
+import { leadOf, lineOf } from '../model/lead.ts';
 
 /** What phones show of a subject, with room to spare; and of the line after it. */
 const SUBJECT_LENGTH = 60;

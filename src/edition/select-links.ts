@@ -4,9 +4,9 @@ import { compareText } from '../model/board.ts';
 import type { EditionDate, Instant } from '../model/date.ts';
 import type { LinkEntry } from '../model/edition.ts';
 import type { LinkItem } from '../model/item.ts';
+import { leadOf } from '../model/lead.ts';
 import { isCarried, type Carried } from './carried.ts';
 import type { Candidate } from './items.ts';
-import { leadOf } from './lead.ts';
 import { alreadyTold, groupStories, type Story, type Telling } from './stories.ts';
 import { inWindow, shownAt } from './window.ts';
 

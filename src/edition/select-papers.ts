@@ -6,7 +6,7 @@ import type { PaperEntry } from '../model/edition.ts';
 import type { PaperItem } from '../model/item.ts';
 import { isCarried, type Carried } from './carried.ts';
 import type { Candidate } from './items.ts';
-import { leadOf } from './lead.ts';
+import { leadOf } from '../model/lead.ts';
 import { consider, type Selection } from './select-links.ts';
 
 const LEAD_WORDS = 120;

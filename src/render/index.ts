@@ -1,8 +1,10 @@
 /** The door of the mail room: an edition or a notice becomes a compiled mail, a compiled mail becomes a reader's own. */
 import type { Edition, SectionId } from '../model/edition.ts';
 import type { CompiledEmail } from '../model/email.ts';
+import { layOutWithin, type Fitted } from './budget.ts';
 import { layOutText } from './plain-text.ts';
 import { sealEmail, withoutMarks } from './seal.ts';
+import type { Trimmed } from './trim.ts';
 import { onlySections } from './variant.ts';
 
 export { compiledFromJson, compiledToJson } from './compiled-json.ts';
@@ -10,24 +12,28 @@ export { compileNotice } from './layout-mjml.ts';
 export { personaliser, type Personalised } from './personalise.ts';
 export { choiceKey, cutTo, nearestSuperset, plannedKeys } from './plan-variants.ts';
 
+/** @param sections the variant; all sections by default */
+export type CompileOptions = { readonly sections?: readonly SectionId[] };
+
 /**
- * Lays an edition out once for all readers: html by React Email, text from the edition itself.
+ * Lays an edition out once for all readers: html by React Email, text from the edition itself, both of what fits.
  * The same edition and sections give the same bytes, on any machine.
- * @param options.sections the variant; all sections by default
  */
-export async function compileEdition(
-  edition: Edition,
-  options: { sections?: readonly SectionId[] } = {},
-): Promise<CompiledEmail> {
-  const clean = withoutMarks(
-    options.sections === undefined ? edition : onlySections(edition, options.sections),
-  );
+export async function compileEdition(edition: Edition, options: CompileOptions = {}): Promise<CompiledEmail> {
+  const { html, edition: shown } = await fit(edition, options);
+  return sealEmail({ subject: shown.subject.replace(/\s+/gu, ' ').trim(), html, text: layOutText(shown) });
+}
+
+/** The edition as its mail shows it, and what the byte budget leaves to the web. */
+export async function fittedEdition(edition: Edition, options: CompileOptions = {}): Promise<Trimmed> {
+  const { edition: shown, cuts } = await fit(edition, options);
+  return { edition: shown, cuts };
+}
+
+async function fit(edition: Edition, { sections }: CompileOptions): Promise<Fitted> {
+  const chosen = sections === undefined ? edition : onlySections(edition, sections);
   const { layOutEdition } = await import('./layout-react.ts');
-  return sealEmail({
-    subject: clean.subject.replace(/\s+/gu, ' ').trim(),
-    html: await layOutEdition(clean),
-    text: layOutText(clean),
-  });
+  return layOutWithin(withoutMarks(chosen), layOutEdition);
 }
 
 /** The text part alone, for a terminal: merge fields shown as their names in brackets. @public */

@@ -12,6 +12,7 @@ import type {
 import {
   authorLine,
   essayTitle,
+  otherSources,
   paperLine,
   paperLinks,
   paperReason,
@@ -51,12 +52,14 @@ function linksText(section: LinksSection): string {
 }
 
 function entryText(entry: LinkEntry, withSummary: boolean): string {
+  const { shown, more } = otherSources(entry);
   return lines(
     entry.title,
     foreignLink(entry.url),
     withSummary ? shortSummary(entry.summary) : null,
     entry.source,
-    ...entry.alsoIn.map(({ source, url }) => lines(`also in ${source}`, foreignLink(url))),
+    ...shown.map(({ source, url }) => lines(`also in ${source}`, foreignLink(url))),
+    more,
   );
 }
 

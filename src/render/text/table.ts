@@ -5,6 +5,8 @@ import { wrap } from './wrap.ts';
 /** What fits a phone held sideways and a terminal alike. */
 export const TABLE_WIDTH = 64;
 const GAP = '  ';
+/** A longer label is wrapped: it must not take the room of what stands under it. */
+const LABEL_WIDTH = 12;
 
 export type TextColumn = {
   readonly label: string;
@@ -19,11 +21,10 @@ export type TextCell = readonly string[];
 /** @param rows cells in column order */
 export function textTable(columns: readonly TextColumn[], rows: readonly (readonly TextCell[])[]): string {
   const labels = columns.map(({ label }) => [label]);
-  const widths = columnWidths(columns, [labels, ...rows]);
-  const lines = [labels, ...rows].flatMap((row) => rowLines(columns, row, widths));
+  const widths = columnWidths(columns, rows);
   const total = widths.reduce((sum, next) => sum + next + GAP.length, -GAP.length);
-  const [head = '', ...body] = lines;
-  return [head, '-'.repeat(total), ...body].join('\n');
+  const body = rows.flatMap((row) => rowLines(columns, row, widths));
+  return [...rowLines(columns, labels, widths), '-'.repeat(total), ...body].join('\n');
 }
 
 /** Columns that a table of this many fixed columns can hold beside a name of `nameWidth`. */
@@ -47,7 +48,10 @@ function columnWidths(columns: readonly TextColumn[], rows: readonly (readonly T
 }
 
 function naturalWidth(rows: readonly (readonly TextCell[])[], index: number, label: string): number {
-  return Math.max(width(label), ...rows.flatMap((row) => (row[index] ?? []).map(width)));
+  return Math.max(
+    Math.min(width(label), LABEL_WIDTH),
+    ...rows.flatMap((row) => (row[index] ?? []).map(width)),
+  );
 }
 
 function rowLines(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { leadOf, lineOf } from '../../src/edition/lead.ts';
+import { leadOf, lineOf } from '../../src/model/lead.ts';
 
 const sentence = (words: number, first = 'Words') => `${first} ${'follow '.repeat(words - 2)}here.`;
 

@@ -4,6 +4,8 @@ export type Lead = { readonly text: string; readonly cut: boolean };
 
 /** What a reader calls a letter: an emoji of several code points is never cut in two. */
 const LETTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** UTF-16 units: a family emoji takes a dozen; whoever stacks a thousand accents on one letter keeps the first of them. */
+const LONGEST_LETTER = 32;
 /** Abbreviations whose full stop ends no sentence. */
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|cf|al|vs|resp|approx|fig|figs|eq|sec|no|[A-Z])\.$/i;
 
@@ -13,9 +15,13 @@ const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|cf|al|vs|resp|approx|fig|figs|eq|s
  */
 export function leadOf(text: string, words: number): Lead {
   if (wordCount(text) <= words) return { text, cut: false };
-  const end = sentenceEnds(text).toSorted((a, b) => distance(text, a, words) - distance(text, b, words))[0];
-  if (end === undefined || wordCount(text.slice(0, end)) > words * 1.5) {
-    const kept = text.split(/\s+/u).slice(0, words).join(' ');
+  // Nothing beyond twice the length can be nearest: an enormous text costs no more than a long one.
+  const head = firstWords(text, 2 * words);
+  const end = sentenceEnds(head, text).toSorted(
+    (a, b) => distance(head, a, words) - distance(head, b, words),
+  )[0];
+  if (end === undefined || wordCount(head.slice(0, end)) > words * 1.5) {
+    const kept = head.split(/\s+/u).slice(0, words).join(' ');
     return { text: `${withoutTail(kept)}…`, cut: true };
   }
   return { text: text.slice(0, end), cut: end < text.length };
@@ -24,21 +30,30 @@ export function leadOf(text: string, words: number): Lead {
 /** One line of at most `length` characters, cut between words and ended with "…". */
 export function lineOf(text: string, length: number): string {
   const line = text.replace(/\s+/gu, ' ').trim();
-  const letters = [...LETTERS.segment(line)].map(({ segment }) => segment);
-  if (letters.length <= length) return line;
+  if (line.length <= Math.min(length, LONGEST_LETTER)) return line;
+  const letters = [...LETTERS.segment(line)].map(({ segment }) => segment.slice(0, LONGEST_LETTER));
+  if (letters.length <= length) return letters.join('');
   const room = letters.slice(0, length - 1).join('');
   const space = letters[length - 1] === ' ' ? room.length : room.lastIndexOf(' ');
   // A script without spaces, or one enormous word, is cut where the room ends.
   return `${withoutTail(space > length / 2 ? room.slice(0, space) : room)}…`;
 }
 
-/** Positions just after each sentence; the end of the text is one. */
-function sentenceEnds(text: string): number[] {
+/** Positions just after each sentence of `head`; the end of the whole text is one. */
+function sentenceEnds(head: string, text: string): number[] {
   const ends: number[] = [];
-  for (const match of text.matchAll(/[.!?…]["'”’)\]]*(?=\s+["'“‘([]?[\p{Lu}\p{N}])|[。！？]/gu)) {
-    if (!ABBREVIATION.test(text.slice(0, match.index + 1))) ends.push(match.index + match[0].length);
+  for (const match of head.matchAll(/[.!?…]["'”’)\]]*(?=\s+["'“‘([]?[\p{Lu}\p{N}])|[。！？]/gu)) {
+    if (!ABBREVIATION.test(head.slice(Math.max(0, match.index - 20), match.index + 1)))
+      ends.push(match.index + match[0].length);
   }
-  return [...ends, text.length];
+  return head === text ? [...ends, text.length] : ends;
+}
+
+function firstWords(text: string, words: number): string {
+  return text
+    .split(/(?<=\s)(?=\S)/u)
+    .slice(0, words)
+    .join('');
 }
 
 function distance(text: string, end: number, words: number): number {
