@@ -1,5 +1,6 @@
 /** What a mail says in words, once for html and text: both parts must say the same. */
 import { longDate, startOfUtcDay } from '../src/model/date.ts';
+import { readingMinutes } from '../src/model/reading.ts';
 import {
   editionPath,
   type Edition,
@@ -40,15 +41,9 @@ export function sampleBanner(): string {
 /** "12 headlines", "2 tables": how much a reader finds behind a line of the contents. */
 export function contentsDetail(section: Section): string {
   if (section.kind === 'essay')
-    return section.essay === null ? 'none today' : essayLength(section.essay.words);
+    return section.essay === null ? 'none today' : `${readingMinutes(section.essay.words)} min`;
   if (section.kind === 'benchmarks') return counted(section.tables.length, 'table');
   return counted(section.entries.length, section.kind === 'papers' ? 'paper' : 'headline');
-}
-
-const WORDS_PER_MINUTE = 200;
-
-function essayLength(words: number): string {
-  return `${Math.max(1, Math.ceil(words / WORDS_PER_MINUTE))} min`;
 }
 
 function counted(count: number, noun: string): string {

@@ -10,6 +10,8 @@ export type Sample = Pick<Message, 'subject' | 'html' | 'text' | 'headers'>;
 
 export type CheckInput = {
   readonly edition: Edition;
+  /** What of it the mails show, and in words what the byte budget left to the web; absent: all of it. */
+  readonly shown?: { readonly edition: Edition; readonly cuts: readonly string[] };
   /** The edition for a few readers: their bytes are what leaves. */
   readonly samples: readonly Sample[];
   /** The stored snapshots behind the tables, by snapshot id. */

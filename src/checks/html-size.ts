@@ -3,7 +3,7 @@ import { block, warn, type Check } from './check.ts';
 
 export const htmlSize: Check = {
   name: 'html-size',
-  run: ({ samples, limits: { htmlBytes } }) => {
+  run: ({ samples, shown, limits: { htmlBytes } }) => {
     // The largest speaks for all: readers differ by a few bytes.
     const bytes = Math.max(0, ...samples.map(({ html }) => Buffer.byteLength(html)));
     const size = `The html is ${bytes.toLocaleString('en')} bytes`;
@@ -13,6 +13,10 @@ export const htmlSize: Check = {
         block('html', `${size}; above ${htmlBytes.block.toLocaleString('en')} Gmail clips it: ${advice}`),
       ];
     }
-    return bytes > htmlBytes.warn ? [warn('html', `${size}, near the size that Gmail clips: ${advice}`)] : [];
+    const cuts = shown?.cuts ?? [];
+    return [
+      ...(bytes > htmlBytes.warn ? [warn('html', `${size}, near the size that Gmail clips: ${advice}`)] : []),
+      ...cuts.map((cut) => warn('html', `Left to the web, because the mail would be too long: ${cut}.`)),
+    ];
   },
 };

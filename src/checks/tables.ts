@@ -1,22 +1,26 @@
 /** Check: every benchmark table is what its stored snapshot says: ranks, order, rows, ties, and every figure as printed. */
 import { extraText, rankText, scoreText, type Board, type Standing } from '../model/board.ts';
-import type { BoardTable } from '../model/edition.ts';
+import type { BoardTable, Edition } from '../model/edition.ts';
 import { block, type Check, type CheckInput, type Found } from './check.ts';
 import { folded, readHtml } from './read-html.ts';
 
 export const tables: Check = {
   name: 'tables',
   run: (input) => {
-    const shown = input.edition.sections.flatMap((section) =>
-      section.kind === 'benchmarks' ? section.tables : [],
-    );
-    return shown.flatMap((table) => [
-      ...checkRows(table, input.limits.tableRows),
-      ...checkSnapshot(table, input.boards.get(table.snapshotId)),
-      ...checkPrinted(table, input),
-    ]);
+    const { edition, shown, limits, boards } = input;
+    return [
+      ...tablesOf(edition).flatMap((table) => [
+        ...checkRows(table, limits.tableRows),
+        ...checkSnapshot(table, boards.get(table.snapshotId)),
+      ]),
+      ...tablesOf(shown?.edition ?? edition).flatMap((table) => checkPrinted(table, input)),
+    ];
   },
 };
+
+function tablesOf({ sections }: Edition): BoardTable[] {
+  return sections.flatMap((section) => (section.kind === 'benchmarks' ? section.tables : []));
+}
 
 function checkRows(table: BoardTable, wanted: number): Found[] {
   const { rows, total, title } = table;

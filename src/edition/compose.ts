@@ -11,11 +11,10 @@ import {
   type SectionId,
   type SourceReport,
 } from '../model/edition.ts';
-import { countWords, type Essay } from '../model/essay.ts';
+import type { Essay } from '../model/essay.ts';
+import { readingMinutes, wordsIn } from '../model/reading.ts';
 import { composePreheader, composeSubject } from './headline.ts';
 import { sectionNote } from './notes.ts';
-
-const WORDS_PER_MINUTE = 200;
 
 /** How much of a section's sources could be read. */
 export type Reading = {
@@ -53,7 +52,8 @@ export type ComposeInput = {
 export function composeEdition(input: ComposeInput): Edition {
   const { date, number, publication, essay, report } = input;
   const subject = composeSubject(input);
-  const words = wordsOf(input);
+  const sections = input.sections.map((id) => composeSection(id, input));
+  const words = wordsIn(sections);
   return {
     date,
     number,
@@ -61,10 +61,10 @@ export function composeEdition(input: ComposeInput): Edition {
     title: essay?.title ?? `${publication.name}, ${longDate(date, publication.locale)}`,
     subject,
     preheader: composePreheader(input, subject),
-    sections: input.sections.map((id) => composeSection(id, input)),
+    sections,
     report,
     words,
-    readingMinutes: Math.max(1, Math.ceil(words / WORDS_PER_MINUTE)),
+    readingMinutes: readingMinutes(words),
   };
 }
 
@@ -94,16 +94,4 @@ function composeSection(id: SectionId, input: ComposeInput): Section {
     case 'benchmarks':
       return { kind: 'benchmarks', id, ...common, tables: [...input.tables] };
   }
-}
-
-function wordsOf(input: ComposeInput): number {
-  const texts: Record<SectionId, () => string[]> = {
-    essay: () => [],
-    labs: () => input.labs.flatMap(({ title, summary }) => [title, summary]),
-    wire: () => input.wire.flatMap(({ title, summary }) => [title, summary]),
-    papers: () => input.papers.flatMap(({ title, abstract }) => [title, abstract]),
-    benchmarks: () => input.tables.flatMap(({ title, rows }) => [title, ...rows.map((row) => row.name)]),
-  };
-  const essay = input.sections.includes('essay') ? (input.essay?.words ?? 0) : 0;
-  return essay + countWords(input.sections.flatMap((id) => texts[id]()).join('\n'));
 }

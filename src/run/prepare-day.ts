@@ -5,18 +5,18 @@ import type { StoredEdition } from '../edition/store.ts';
 import type { Edition } from '../model/edition.ts';
 import type { CompiledEmail } from '../model/email.ts';
 import { NewsletterError } from '../model/errors.ts';
+import type { Finding } from '../model/finding.ts';
 import { choiceKey, compileEdition, cutTo, nearestSuperset, plannedKeys } from '../render/index.ts';
 import type { Choice } from '../render/plan-variants.ts';
+import { findingsIn } from './check-edition.ts';
 import { mailOf } from './sample-readers.ts';
 
 /** What a person should know of who gets what. */
 export type PreparationNotes = readonly string[];
 
 /** @throws NewsletterError not-allowed when the edition is not approved, or was approved under another release */
-export async function prepareDay(
-  app: App,
-  { id, edition, state, release }: StoredEdition,
-): Promise<PreparationNotes> {
+export async function prepareDay(app: App, stored: StoredEdition): Promise<PreparationNotes> {
+  const { id, edition, state, release } = stored;
   const { date } = edition;
   if (state !== 'approved')
     throw new NewsletterError('not-allowed', `The edition of ${date} is ${state}, not approved.`, {
@@ -34,7 +34,7 @@ export async function prepareDay(
   const plan = await planVariants(app, edition);
   await prepareEdition(app, {
     editionId: id,
-    variants: await compileAll(edition, plan.keys),
+    variants: await compileAll(app, stored, plan.keys),
     variantOf: plan.variantOf,
     mail: mailOf(app),
     maxBatch: Math.min(sending.batch, (await app.transport()).batchSize),
@@ -88,9 +88,27 @@ function notesOf({ widened, without }: { widened: number; without: number }, var
   return notes;
 }
 
-/** One after the other: each takes a tenth of a second and some memory. */
-async function compileAll(edition: Edition, keys: readonly string[]): Promise<Map<string, CompiledEmail>> {
+/**
+ * One after the other: each takes a tenth of a second and some memory. The whole edition was checked before its
+ * approval; what other readers get of it is checked here.
+ */
+async function compileAll(
+  app: App,
+  stored: StoredEdition,
+  keys: readonly string[],
+): Promise<Map<string, CompiledEmail>> {
   const compiled = new Map<string, CompiledEmail>();
-  for (const key of keys) compiled.set(key, await compileEdition(cutTo(edition, key)));
+  for (const key of keys) {
+    const edition = cutTo(stored.edition, key);
+    if (edition !== stored.edition) refuseBlocked(key, await findingsIn(app, { ...stored, edition }));
+    compiled.set(key, await compileEdition(edition));
+  }
   return compiled;
+}
+
+function refuseBlocked(key: string, findings: readonly Finding[]): void {
+  const blocking = findings.filter(({ severity }) => severity === 'block');
+  if (blocking.length === 0) return;
+  const list = blocking.map(({ place, message }) => `- ${place}: ${message}`).join('\n');
+  throw new NewsletterError('not-allowed', `The mail of readers who chose ${key} cannot leave:\n${list}`);
 }
