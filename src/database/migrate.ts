@@ -5,6 +5,7 @@ import type { Database, Engine } from './connect.ts';
 import { tables0001 } from './migrations/0001-tables.ts';
 import { notBefore0002 } from './migrations/0002-not-before.ts';
 import { boardWithheld0003 } from './migrations/0003-board-withheld.ts';
+import { editionInputs0004 } from './migrations/0004-edition-inputs.ts';
 import { sending0006 } from './migrations/0006-sending.ts';
 import { readers0008 } from './migrations/0008-readers.ts';
 
@@ -15,6 +16,7 @@ const MIGRATIONS: readonly Migration[] = [
   tables0001,
   notBefore0002,
   boardWithheld0003,
+  editionInputs0004,
   sending0006,
   readers0008,
 ];

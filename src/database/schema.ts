@@ -140,6 +140,12 @@ type EditionBoardTable = {
   previous_snapshot_id: number | null;
 };
 
+/** What an edition was assembled from, beside its items and boards; see src/edition/inputs.ts. */
+type EditionInputTable = {
+  edition_id: number;
+  json: string;
+};
+
 /** The edition compiled for one set of sections. */
 type VariantTable = {
   edition_id: number;
@@ -323,6 +329,7 @@ export type Tables = {
   edition: EditionTable;
   edition_item: EditionItemTable;
   edition_board: EditionBoardTable;
+  edition_input: EditionInputTable;
   variant: VariantTable;
   check_result: CheckTable;
   subscriber: SubscriberTable;

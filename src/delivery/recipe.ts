@@ -38,6 +38,17 @@ export async function loadRecipe(query: Database['query'], editionId: number): P
   return { recipe: recipeSchema.parse(JSON.parse(row.json)), keyId: row.key_id, frozen: row.frozen_count };
 }
 
+/** The variants that were frozen for an edition; none before it is prepared. */
+export async function variantNames(query: Database['query'], editionId: number): Promise<string[]> {
+  const rows = await query
+    .selectFrom('variant')
+    .select('variant')
+    .where('edition_id', '=', editionId)
+    .orderBy('variant')
+    .execute();
+  return rows.map(({ variant }) => variant);
+}
+
 /** @throws NewsletterError broken-invariant when a batch names a variant that was never frozen */
 export async function loadVariant(
   query: Kysely<Tables>,

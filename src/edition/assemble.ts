@@ -14,15 +14,21 @@ import { selectLinks, type Considered } from './select-links.ts';
 import { selectPapers } from './select-papers.ts';
 import { selectTable } from './tables.ts';
 
-export type DraftInput = {
+/** What assembling needs beside the ingredients; all of it is kept with the edition. */
+export type AssembleInput = {
   readonly date: EditionDate;
-  readonly settings: Settings;
+  readonly settings: Pick<Settings, 'sections' | 'labs' | 'wire' | 'papers' | 'benchmarks'>;
   readonly publication: Publication;
   /** In configured order: the first to tell a story leads it. */
-  readonly sources: readonly Source[];
+  readonly sources: readonly Pick<Source, 'id' | 'name' | 'section'>[];
   readonly essay: Essay | null;
   /** The program's version: part of what an approval names. */
   readonly release: string;
+};
+
+export type DraftInput = AssembleInput & {
+  readonly settings: Settings;
+  readonly sources: readonly Source[];
 };
 
 export type Assembled = {
@@ -34,7 +40,7 @@ export type Assembled = {
 };
 
 /** The same ingredients always give the same edition and hash. */
-export function assemble(input: DraftInput, ingredients: Ingredients, number: number): Assembled {
+export function assemble(input: AssembleInput, ingredients: Ingredients, number: number): Assembled {
   const { date, settings, publication, essay, release } = input;
   const { labs, wire, papers } = select(input, ingredients);
   const { boards, report } = ingredients;
@@ -66,7 +72,7 @@ export function assemble(input: DraftInput, ingredients: Ingredients, number: nu
   return { edition, hash, considered, boards: shown };
 }
 
-function select(input: DraftInput, ingredients: Ingredients) {
+function select(input: AssembleInput, ingredients: Ingredients) {
   const { date, settings, sources } = input;
   const { until, carried, papersListedBefore } = ingredients;
   const { labs, wire } = selectLinks({
@@ -83,7 +89,10 @@ function select(input: DraftInput, ingredients: Ingredients) {
   return { labs, wire, papers };
 }
 
-function readingsOf({ sources }: DraftInput, { report }: Ingredients): Partial<Record<SectionId, Reading>> {
+function readingsOf(
+  { sources }: AssembleInput,
+  { report }: Ingredients,
+): Partial<Record<SectionId, Reading>> {
   const failed = new Set(report.failed.map(({ sourceId }) => sourceId));
   return Object.fromEntries(
     [...Map.groupBy(sources, ({ section }) => section)].map(([section, members]) => [
@@ -96,7 +105,7 @@ function readingsOf({ sources }: DraftInput, { report }: Ingredients): Partial<R
   );
 }
 
-function readingOf(asked: number, unread: readonly Source[]): Reading {
+function readingOf(asked: number, unread: readonly { readonly name: string }[]): Reading {
   return { asked, answered: asked - unread.length, unread: unread.map(({ name }) => name) };
 }
 

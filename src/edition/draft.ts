@@ -9,6 +9,7 @@ import type { Clock } from '../platform/clock.ts';
 import { assemble, type Assembled, type DraftInput } from './assemble.ts';
 import { gather } from './gather.ts';
 import { canonicalJson } from './hash.ts';
+import { inputsToJson } from './inputs.ts';
 import { chunks } from './items.ts';
 import { isOpen, OPEN_STATES } from './states.ts';
 import { editionOfDate } from './store.ts';
@@ -36,7 +37,10 @@ export async function draftEdition(
   const ingredients = await gather(db, { ...input, now });
   const number = existing?.edition.number ?? (await nextNumber(db));
   const assembled = assemble(input, ingredients, number);
-  const drafted = await db.transaction().execute((trx) => save(trx, assembled, input.release, now));
+  const inputs = inputsToJson(input, ingredients, number);
+  const drafted = await db
+    .transaction()
+    .execute((trx) => save(trx, { assembled, inputs, release: input.release, now }));
   const saved = await editionOfDate(db, input.date);
   if (saved === null) throw new NewsletterError('broken-invariant', `The draft of ${input.date} is gone.`);
   return { kind: drafted ? 'drafted' : 'kept', ...saved };
@@ -45,9 +49,12 @@ export async function draftEdition(
 /** @returns false when another process approved the edition, or gave the date another number, meanwhile */
 async function save(
   trx: Transaction<Tables>,
-  assembled: Assembled,
-  release: string,
-  now: Instant,
+  {
+    assembled,
+    inputs,
+    release,
+    now,
+  }: { assembled: Assembled; inputs: string; release: string; now: Instant },
 ): Promise<boolean> {
   const content = { ...contentColumns(assembled), release, updated_at: now };
   const row = await trx
@@ -65,6 +72,11 @@ async function save(
   if (row === undefined) return false;
   await saveItems(trx, row.id, assembled.considered);
   await saveBoards(trx, row.id, assembled.boards);
+  await trx
+    .insertInto('edition_input')
+    .values({ edition_id: row.id, json: inputs })
+    .onConflict((conflict) => conflict.column('edition_id').doUpdateSet({ json: inputs }))
+    .execute();
   return true;
 }
 

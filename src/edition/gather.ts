@@ -71,10 +71,11 @@ function momentOf(date: EditionDate, timeZone: string, now: Instant): Instant {
   return Math.min(Math.max(now, start), end);
 }
 
-function isLink(candidate: Candidate): candidate is Candidate<LinkItem> {
+/** Narrows a candidate to its kind. */
+export function isLink(candidate: Candidate): candidate is Candidate<LinkItem> {
   return candidate.item.kind === 'link';
 }
 
-function isPaper(candidate: Candidate): candidate is Candidate<PaperItem> {
+export function isPaper(candidate: Candidate): candidate is Candidate<PaperItem> {
   return candidate.item.kind === 'paper';
 }
