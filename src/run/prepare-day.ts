@@ -5,7 +5,6 @@ import type { StoredEdition } from '../edition/store.ts';
 import type { Edition } from '../model/edition.ts';
 import type { CompiledEmail } from '../model/email.ts';
 import { NewsletterError } from '../model/errors.ts';
-import type { Finding } from '../model/finding.ts';
 import { choiceKey, compileEdition, cutTo, nearestSuperset, plannedKeys } from '../render/index.ts';
 import type { Choice } from '../render/plan-variants.ts';
 import { findingsIn } from './check-edition.ts';
@@ -90,7 +89,7 @@ function notesOf({ widened, without }: { widened: number; without: number }, var
 
 /**
  * One after the other: each takes a tenth of a second and some memory. The whole edition was checked before its
- * approval; what other readers get of it is checked here.
+ * approval; what other readers get of it is checked here, for what is wrong with it alone.
  */
 async function compileAll(
   app: App,
@@ -98,17 +97,30 @@ async function compileAll(
   keys: readonly string[],
 ): Promise<Map<string, CompiledEmail>> {
   const compiled = new Map<string, CompiledEmail>();
+  const known = keys.length > 1 ? await blockingIn(app, stored) : [];
   for (const key of keys) {
     const edition = cutTo(stored.edition, key);
-    if (edition !== stored.edition) refuseBlocked(key, await findingsIn(app, { ...stored, edition }));
+    if (edition !== stored.edition) {
+      const found = await blockingIn(app, { ...stored, edition });
+      refuse(
+        key,
+        found.filter((line) => !known.includes(line)),
+      );
+    }
     compiled.set(key, await compileEdition(edition));
   }
   return compiled;
 }
 
-function refuseBlocked(key: string, findings: readonly Finding[]): void {
-  const blocking = findings.filter(({ severity }) => severity === 'block');
-  if (blocking.length === 0) return;
-  const list = blocking.map(({ place, message }) => `- ${place}: ${message}`).join('\n');
+async function blockingIn(app: App, stored: StoredEdition): Promise<string[]> {
+  const findings = await findingsIn(app, stored);
+  return findings
+    .filter(({ severity }) => severity === 'block')
+    .map(({ place, message }) => `- ${place}: ${message}`);
+}
+
+function refuse(key: string, findings: readonly string[]): void {
+  if (findings.length === 0) return;
+  const list = findings.join('\n');
   throw new NewsletterError('not-allowed', `The mail of readers who chose ${key} cannot leave:\n${list}`);
 }

@@ -4,7 +4,7 @@ import { loadVariant, variantNames } from '../delivery/recipe.ts';
 import { rebuildEdition, type Part } from '../edition/rebuild.ts';
 import type { EditionDate } from '../model/date.ts';
 import type { Edition } from '../model/edition.ts';
-import { compileEdition, variantSections } from '../render/index.ts';
+import { compileEdition, cutTo } from '../render/index.ts';
 import { needEdition } from './need-edition.ts';
 
 export type RebuiltDay = {
@@ -30,7 +30,7 @@ async function compareMails({ database: { query } }: App, id: number, edition: E
   const parts: Part[] = [];
   for (const variant of await variantNames(query, id)) {
     const was = await loadVariant(query, id, variant);
-    const is = await compileEdition(edition, { sections: variantSections(variant) });
+    const is = await compileEdition(cutTo(edition, variant));
     for (const part of ['subject', 'html', 'text'] as const) {
       const same = JSON.stringify(was[part]) === JSON.stringify(is[part]);
       parts.push({ name: `${part} of ${variant}`, same });
