@@ -12,7 +12,7 @@ export type Notice = {
   readonly fields: readonly MergeField[];
   /** Sentences by name, from src/locales: `subject`, `preview` and what the layout and the text name. */
   readonly words: (words: Words) => Readonly<Record<string, string>>;
-  /** The text part: names of sentences, and of labels with the address they lead to. */
+  /** The text part: names of sentences or fields, and of labels with the address they lead to. */
   readonly text: readonly (string | { readonly label: string; readonly url: MergeField })[];
 };
 
@@ -39,5 +39,17 @@ export const NOTICES = {
     fields: ['address', 'confirmUrl'],
     words: ({ notices }) => notices.addressChange,
     text: ['intro', { label: 'button', url: 'confirmUrl' }, 'ignore'],
+  },
+  'draft-ready': {
+    file: 'draft-ready.mjml',
+    fields: ['address', 'actionUrl', 'detail'],
+    words: ({ notices }) => notices.draftReady,
+    text: ['intro', 'detail', { label: 'button', url: 'actionUrl' }, 'next', 'reason'],
+  },
+  alert: {
+    file: 'alert.mjml',
+    fields: ['address', 'actionUrl', 'detail'],
+    words: ({ notices }) => notices.alert,
+    text: ['intro', 'detail', { label: 'button', url: 'actionUrl' }, 'next', 'reason'],
   },
 } as const satisfies Record<NoticeKind, Notice>;

@@ -4,7 +4,7 @@ import type { Database, Engine } from '../database/connect.ts';
 import type { Row, Tables } from '../database/schema.ts';
 import { HOUR_MS, type Instant } from '../model/date.ts';
 import type { SubmitResult, Transport } from '../model/delivery.ts';
-import { NOTICE_KINDS, type NoticeKind } from '../model/notice.ts';
+import { isForEditors, NOTICE_KINDS, type NoticeKind } from '../model/notice.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyRing } from '../platform/signing.ts';
 import { parseAddress } from '../../subscribers/address.ts';
@@ -96,6 +96,7 @@ async function whyNot(
 ): Promise<string | null> {
   const address = parseAddress(to);
   if (!address.ok || (await isSuppressed(trx, keys, address.key))) return 'the address is suppressed';
+  if (isForEditors(kind)) return null;
   const subscriber = id === null ? null : await findById(trx, id);
   if (subscriber === null) return 'the subscriber is no longer stored';
   const { state } = subscriber;

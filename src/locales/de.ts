@@ -175,5 +175,21 @@ export default {
       button: 'Diese Adresse verwenden',
       ignore: 'Wenn Sie das nicht waren, tun Sie nichts: Dann bleibt alles, wie es ist.',
     },
+    draftReady: {
+      subject: 'Entwurf fertig: {newsletter}',
+      preview: 'Ansehen, dann freigeben.',
+      intro: 'Die nächste Ausgabe von {newsletter} wartet auf Sie.',
+      button: 'Vorschau öffnen',
+      next: 'Sie geht zu ihrer Stunde hinaus, sobald Sie sie freigeben, in der Vorschau oder mit: inference-report approve',
+      reason: 'Gesendet an {address}, die Antwortadresse von {newsletter}.',
+    },
+    alert: {
+      subject: '{newsletter} braucht Sie',
+      preview: 'Etwas ist stehen geblieben.',
+      intro: 'In der Redaktion von {newsletter} ist etwas stehen geblieben.',
+      button: 'Vorschau öffnen',
+      next: 'Es geht nichts mehr hinaus, bis ein Mensch entscheidet. Wie es steht: inference-report status',
+      reason: 'Gesendet an {address}, die Antwortadresse von {newsletter}.',
+    },
   },
 } satisfies Words;

@@ -168,5 +168,21 @@ export default {
       button: 'Use this address',
       ignore: 'If it was not you, do nothing: then everything stays as it is.',
     },
+    draftReady: {
+      subject: 'Draft ready: {newsletter}',
+      preview: 'Look at it, then approve it.',
+      intro: 'The next edition of {newsletter} waits for you.',
+      button: 'Open the preview',
+      next: 'It leaves at its hour once you approve it, in the preview or with: inference-report approve',
+      reason: 'Sent to {address}, the address for replies of {newsletter}.',
+    },
+    alert: {
+      subject: '{newsletter} needs you',
+      preview: 'Something has stopped.',
+      intro: 'Something has stopped in the newsroom of {newsletter}.',
+      button: 'Open the preview',
+      next: 'Nothing more leaves until a person decides. Where it stands: inference-report status',
+      reason: 'Sent to {address}, the address for replies of {newsletter}.',
+    },
   },
 };

@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NOTICES, type Notice, type NoticeKind } from '../../emails/notices/index.ts';
-import { light, sans } from '../../emails/theme.ts';
+import { darkStyle } from '../../emails/notices/dark-style.ts';
+import { light, sans, serif } from '../../emails/theme.ts';
 import { fill, localeFor, type Locale } from '../locales/index.ts';
 import type { Publication } from '../model/edition.ts';
 import { mergeMark, type CompiledEmail } from '../model/email.ts';
@@ -38,7 +39,14 @@ function said(notice: Notice, { tag, words }: Locale, publication: Publication):
   const values = { newsletter: publication.name, ...marks };
   const sentences = Object.entries(notice.words(words)).map(([name, text]) => [name, fill(text, values)]);
   return {
-    ...{ newsletterName: publication.name, publisher: publication.publisher, sans, ...light },
+    ...{
+      newsletterName: publication.name,
+      publisher: publication.publisher,
+      sans,
+      serif,
+      ...light,
+      darkStyle,
+    },
     ...{ postalAddress: publication.postalAddress, language: tag, direction: words.direction },
     ...(Object.fromEntries(sentences) as Record<string, string>),
   };
@@ -46,8 +54,18 @@ function said(notice: Notice, { tag, words }: Locale, publication: Publication):
 
 function textOf(notice: Notice, words: Readonly<Record<string, string>>): string {
   const part = (entry: Notice['text'][number]) =>
-    typeof entry === 'string' ? words[entry] : `${words[entry.label]}:\n<${mergeMark(entry.url)}>`;
+    typeof entry === 'string'
+      ? (words[entry] ?? fieldOf(notice, entry))
+      : `${words[entry.label]}:\n<${mergeMark(entry.url)}>`;
   return [...notice.text.map(part), `${words['publisher']}, ${words['postalAddress']}\n`].join('\n\n');
+}
+
+/** A field that stands in the text on its own, as a sentence does. */
+function fieldOf(notice: Notice, name: string): string {
+  const field = notice.fields.find((known) => known === name);
+  if (field === undefined)
+    throw wrong(notice, `its text names "${name}", which is neither a sentence nor a field.`);
+  return mergeMark(field);
 }
 
 /** `{{name}}` becomes one of the words, or the mark of a merge field. */

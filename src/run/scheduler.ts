@@ -7,6 +7,7 @@ import { aborted } from '../platform/clock.ts';
 import { approveDay, collectDay, draftDay, holdDay, pauseDay } from './day.ts';
 import { dayFacts } from './day-facts.ts';
 import { nextStep, type Step } from './schedule.ts';
+import { tellEditors } from './tell-editors.ts';
 
 export type Keeper = {
   readonly signal: AbortSignal;
@@ -61,13 +62,17 @@ async function take(step: Step, app: App, date: EditionDate, { report, send }: K
       return;
     }
     case 'draft': {
-      const { findings, title } = await draftDay(app, date);
+      const { findings, title, hash } = await draftDay(app, date);
       const blocking = findings.filter((finding) => finding.severity === 'block').length;
       report(
         `${date}: drafted "${title}"; ${blocking} findings block it, ${findings.length - blocking} warn.`,
       );
       for (const finding of findings)
         report(`  ${finding.severity} ${finding.check}, ${finding.place}: ${finding.message}`);
+      if (app.config.settings.approval === 'required') {
+        const detail = `“${title}”: ${blocking} findings block it, ${findings.length - blocking} warn.`;
+        await tellEditors(app, { kind: 'draft-ready', date, of: hash, detail });
+      }
       return;
     }
     case 'approve':
@@ -79,10 +84,12 @@ async function take(step: Step, app: App, date: EditionDate, { report, send }: K
     case 'hold':
       await holdDay(app, date, step.reason);
       report(`${date}: HELD. ${step.reason}`);
+      await tellEditors(app, { kind: 'alert', date, of: 'held', detail: `held. ${step.reason}` });
       return;
     case 'pause':
       await pauseDay(app, date, step.reason);
       report(`${date}: PAUSED. ${step.reason}`);
+      await tellEditors(app, { kind: 'alert', date, of: 'paused', detail: `paused. ${step.reason}` });
       return;
     case 'wait':
       return;

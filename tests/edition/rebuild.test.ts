@@ -93,13 +93,16 @@ describeOnBothEngines('rebuilding an edition', (open) => {
   });
 });
 
-it('both engines make the same edition and the same mail of the same inputs', async () => {
+it('both engines make the same mail of the same inputs, and rebuild the same', async () => {
   const [one, other] = [await openDatabase('sqlite'), await openDatabase('postgres')];
   const [left, right] = [await dayAndNext(one), await dayAndNext(other)];
-  expect(right.edition).toEqual(left.edition);
-  expect(right.hash).toBe(left.hash);
-  const rebuilt = (await rebuildEdition(other.query, right)).edition;
-  expect((await compileEdition(rebuilt)).hash).toBe((await compileEdition(left.edition)).hash);
+  const { hash } = await compileEdition(left.edition);
+  expect((await compileEdition(right.edition)).hash).toBe(hash);
+  expect((await compileEdition((await rebuildEdition(other.query, right)).edition)).hash).toBe(hash);
+  // Row ids are of the database; figures are not.
+  const tables = ({ edition }: typeof left) =>
+    edition.sections.flatMap((section) => (section.kind === 'benchmarks' ? section.tables : []));
+  expect(tables(right).map(({ rows }) => rows)).toEqual(tables(left).map(({ rows }) => rows));
 });
 
 function differing(parts: readonly { name: string; same: boolean }[]): string[] {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { sampleEdition } from '../../emails/samples.ts';
-import { compileEdition, personaliser } from '../../src/render/index.ts';
+import { NOTICE_KINDS } from '../../src/model/notice.ts';
+import { compileEdition, compileNotice, personaliser } from '../../src/render/index.ts';
 import { seriousViolations } from '../support/axe.ts';
 import { describeInBrowser } from '../support/browser.ts';
 
@@ -24,11 +25,15 @@ const SCREENS = [
 ] as const;
 
 const compiled = await compileEdition(sampleEdition);
-const { html } = personaliser(compiled)({
+const VALUES = {
   address: 'a.reader@mail.university.example',
   unsubscribeUrl: 'https://news.example/unsubscribe/token',
   preferencesUrl: 'https://news.example/preferences/token',
-});
+  confirmUrl: 'https://news.example/confirm/token',
+  actionUrl: 'https://news.example/',
+  detail: '2026-11-24: “A title”: 0 findings block it, 2 warn.',
+};
+const { html } = personaliser(compiled)(VALUES);
 
 describeInBrowser('the edition on real screens', (browser) => {
   it.each(SCREENS)(
@@ -59,6 +64,21 @@ describeInBrowser('the edition on real screens', (browser) => {
     expect(await cellsAt(280)).toEqual({ broken: [], columns: 3 });
     expect(await cellsAt(600)).toEqual({ broken: [], columns: 5 });
     await page.close();
+  });
+});
+
+describeInBrowser('the notices on real screens', (browser) => {
+  it.each(NOTICE_KINDS)('%s: fits a phone in light and dark, and axe finds nothing serious', async (kind) => {
+    const layout = await compileNotice(kind, sampleEdition.publication);
+    const problems: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await browser().newPage({ colorScheme, viewport: { width: 320, height: 640 } });
+      await page.setContent(personaliser(layout)(VALUES).html);
+      problems.push(...(await problemsAt(page, 320)));
+      await page.screenshot({ path: join(PICTURES, `${kind}-${colorScheme}.png`), fullPage: true });
+      await page.close();
+    }
+    expect(problems).toEqual([]);
   });
 });
 

@@ -12,6 +12,7 @@ const VALUES = {
   preferencesUrl: 'https://report.example/preferences/AbC-1_2',
   confirmUrl: 'https://report.example/confirm/Q_-9',
   actionUrl: 'https://report.example/archive/2026-11-24',
+  detail: '“Braces {{address}} & <Sons>”: 0 findings block it.',
 };
 
 describe.each(KINDS)('the %s notice', (kind) => {

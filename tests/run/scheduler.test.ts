@@ -134,6 +134,24 @@ describe('a live newsroom', () => {
     expect(await mails()).toEqual([]);
   });
 
+  it('mails the editors once that a draft waits, and once that it is held', async () => {
+    await open('live');
+    await wakeAt('05:00');
+    await wakeAt('05:30');
+    await wakeAt('07:00');
+    await wakeAt('07:01');
+    const rows = await app.database.query.selectFrom('notice').selectAll().orderBy('id').execute();
+    expect(rows.map(({ kind, state: of }) => [kind, of])).toEqual([
+      ['draft-ready', 'pending'],
+      ['alert', 'pending'],
+    ]);
+    expect(JSON.parse(rows[0]?.letter ?? '')).toMatchObject({
+      to: 'desk@keeper.example',
+      values: { detail: expect.stringContaining('“The keeper”') as string },
+    });
+    expect(rows[1]?.letter).toContain('held');
+  });
+
   it('submits what was approved at its hour, once, however often it is woken', async () => {
     await open('live');
     await addReader();
