@@ -139,7 +139,7 @@ function findColumns(names: readonly string[], peer: Peer | null): Found | null 
     address,
     name: find(NAME),
     nameParts: [find(FIRST_NAME), find(LAST_NAME)].filter((at) => at !== undefined),
-    status: find(peer?.status === undefined ? STATUS : [...STATUS, peer.status]),
+    status: find(peer?.status ?? STATUS),
     joined: find(JOINED),
     leftIfSet: all(LEFT_IF_SET),
     leftIfNo: all(LEFT_IF_NO),

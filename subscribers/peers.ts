@@ -5,8 +5,8 @@ export type Peer = {
   readonly name: string;
   /** Each a set of columns, in plain form, that one of its exports has; the first peer with a whole set is taken. */
   readonly signatures: readonly (readonly string[])[];
-  /** The column that holds its status, where its name alone would not say so. */
-  readonly status?: string;
+  /** Columns that may hold its status; a "State" beside an address is California to the others. */
+  readonly status: readonly string[];
   /** Words that mean something else there than anywhere else. */
   readonly words?: Readonly<Record<string, Meaning>>;
   /** What an operator must know of this file; shown with the mapping. */
@@ -17,11 +17,13 @@ export const PEERS: readonly Peer[] = [
   {
     name: 'Mailchimp',
     signatures: [['email address', 'member rating', 'leid', 'euid']],
+    status: [],
     note: 'Mailchimp writes the unsubscribed and the cleaned to files of their own: import those too, so that nobody who left there is mailed here.',
   },
   {
     name: 'Ghost',
     signatures: [['email', 'subscribed to emails', 'complimentary plan']],
+    status: [],
   },
   {
     name: 'Substack',
@@ -31,6 +33,7 @@ export const PEERS: readonly Peer[] = [
       ['email', 'subscription type', 'receiving emails for'],
       ['email', 'type', 'stripe plan', 'activity'],
     ],
+    status: [],
     note: 'Paid plans are not carried over: everyone gets the whole newsletter.',
   },
   {
@@ -39,7 +42,7 @@ export const PEERS: readonly Peer[] = [
       ['email', 'subscriber type', 'creation date'],
       ['email address', 'type', 'creation date'],
     ],
-    status: 'type',
+    status: ['subscriber type', 'type'],
     // "Churned" and "past due" stopped paying and were not asked since; "unpaid" never got an edition.
     words: {
       trialed: 'active',
@@ -55,11 +58,13 @@ export const PEERS: readonly Peer[] = [
       ['email', 'status', 'tier', 'created at'],
       ['email', 'status', 'subscription tier', 'created at'],
     ],
+    status: ['status'],
     words: { invalid: 'left', 'needs attention': 'pending', paused: 'pending' },
   },
   {
     name: 'listmonk',
     signatures: [['uuid', 'email', 'attributes', 'status']],
+    status: ['status'],
     note: 'listmonk says here who is blocked altogether, not who left one list: export only the confirmed subscribers of the list that becomes this newsletter.',
   },
   {
@@ -68,6 +73,7 @@ export const PEERS: readonly Peer[] = [
       ['email address', 'first name', 'state', 'created at'],
       ['email', 'first name', 'status', 'created at'],
     ],
+    status: ['status', 'state'],
     // An inactive subscriber has not clicked the confirmation; elsewhere the word means that somebody left.
     words: { inactive: 'pending', cold: 'active' },
   },

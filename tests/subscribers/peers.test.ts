@@ -75,6 +75,14 @@ describe('an export of', () => {
       expect((await imported(`mailchimp-${file}.csv`)).peer).toBe('Mailchimp');
   });
 
+  it('Mailchimp with the postal address in columns: a "State" there is no state of the subscription', async () => {
+    const { subscribers } = listDesk(await openDatabase('sqlite'));
+    const file = 'Email Address,State,MEMBER_RATING,LEID,EUID\nada@readers.example,CA,2,1,abc\n';
+    const { refusals } = await importText(subscribers, file);
+    expect(refusals).toEqual([]);
+    expect(await everyone(subscribers)).toEqual(['ada@readers.example confirmed']);
+  });
+
   it('Buttondown: the type says who never confirmed and who cannot be reached', async () => {
     const { peer, list } = await imported('buttondown.csv');
     expect(peer).toBe('Buttondown');
