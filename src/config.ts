@@ -235,6 +235,10 @@ const environmentSchema = z.object({
     .enum(TRANSPORT_NAMES, { error: `must be one of ${TRANSPORT_NAMES.join(', ')}` })
     .default('outbox'),
   RESEND_API_KEY: z.string().optional(),
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/, 'must be the signing secret of the webhook (whsec_...)')
+    .optional(),
   RESEND_BASE_URL: webUrl.default('https://api.resend.com'),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),
   SIGNING_SECRET: keyList.optional(),
@@ -258,7 +262,12 @@ export type Config = {
   /** null: the SQLite file in `dataDir`. */
   readonly databaseUrl: string | null;
   readonly transport: (typeof TRANSPORT_NAMES)[number];
-  readonly resend: { readonly apiKey: string | null; readonly baseUrl: string };
+  readonly resend: {
+    readonly apiKey: string | null;
+    readonly baseUrl: string;
+    /** Of the webhook that reports events; null: none is listened to. */
+    readonly webhookSecret: string | null;
+  };
   readonly smtpUrl: string | null;
   /** Newest first; null: generated into `dataDir` (sample on SQLite only). */
   readonly signingSecrets: readonly string[] | null;
@@ -307,7 +316,11 @@ export function parseConfig(settings: unknown, environment: Environment, file: s
     dataDir: resolve(root, env.DATA_DIR ?? join('data', env.NEWSROOM)),
     databaseUrl: env.DATABASE_URL ?? null,
     transport: env.TRANSPORT,
-    resend: { apiKey: env.RESEND_API_KEY ?? null, baseUrl: env.RESEND_BASE_URL.replace(/\/+$/, '') },
+    resend: {
+      apiKey: env.RESEND_API_KEY ?? null,
+      baseUrl: env.RESEND_BASE_URL.replace(/\/+$/, ''),
+      webhookSecret: env.RESEND_WEBHOOK_SECRET ?? null,
+    },
     smtpUrl: env.SMTP_URL ?? null,
     signingSecrets: env.SIGNING_SECRET ?? null,
     publicUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`,

@@ -38,7 +38,7 @@ const step = (name: string): void => {
 const database = steppedDatabase(await openPlace(order.place), step);
 const clock = fastClock(order.time);
 const keys = createKeyRing([SECRET]);
-const resend = { apiKey: 're_proof', baseUrl: order.standIn };
+const resend = { apiKey: 're_proof', baseUrl: order.standIn, webhookSecret: null };
 const transport = await createTransport({ transport: 'resend', resend, smtpUrl: null, dataDir: '.' }, clock);
 await prepareEdition({ database, keys, clock }, prepareRequest(order.editionId, order.maxBatch));
 const report = await sendEdition(

@@ -4,6 +4,7 @@ import { NewsletterError } from '../model/errors.ts';
 import type { Database, Engine } from './connect.ts';
 import { tables0001 } from './migrations/0001-tables.ts';
 import { notBefore0002 } from './migrations/0002-not-before.ts';
+import { deliveryEvents0007 } from './migrations/0007-delivery-events.ts';
 import { boardWithheld0003 } from './migrations/0003-board-withheld.ts';
 import { editionInputs0004 } from './migrations/0004-edition-inputs.ts';
 import { sending0006 } from './migrations/0006-sending.ts';
@@ -19,6 +20,7 @@ const MIGRATIONS: readonly Migration[] = [
   editionInputs0004,
   sending0006,
   readers0008,
+  deliveryEvents0007,
 ];
 
 /** An arbitrary number that names "migration of this program" among Postgres' advisory locks. */

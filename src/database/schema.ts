@@ -2,6 +2,7 @@
 import type { Generated, Insertable, Selectable } from 'kysely';
 import type { Instant } from '../model/date.ts';
 import type { BatchState, DeliveryOutcome, DeliveryState, SkipReason } from '../model/delivery.ts';
+import type { EventKind } from '../model/delivery-event.ts';
 import type { EditionState } from '../model/edition.ts';
 import type { SubscriberState, SuppressionReason } from '../model/subscriber.ts';
 
@@ -256,8 +257,11 @@ type DeliveryEventTable = {
   /** The provider's event id: the same event twice is one row. */
   event_id: string;
   delivery_id: number | null;
+  subscriber_id: number | null;
   provider_id: string | null;
+  /** The provider's name for it, and ours. */
   type: string;
+  kind: EventKind;
   occurred_at: Instant;
   received_at: Instant;
   json: string;

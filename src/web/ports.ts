@@ -5,6 +5,15 @@ import type { JoinDesk } from './desk/join.ts';
 import type { LeaveDesk } from './desk/leave.ts';
 import type { PreferencesDesk } from './desk/preferences.ts';
 
+/**
+ * @param raw the body exactly as it came
+ * @returns `refused`: not signed by Resend, or too old; `ignored`: signed, and nothing we know
+ */
+export type ResendEvents = (
+  headers: { readonly id: string; readonly timestamp: string; readonly signature: string },
+  raw: string,
+) => Promise<'recorded' | 'already' | 'ignored' | 'refused'>;
+
 export type WebPorts = {
   readonly publication: Publication;
   readonly editions: EditionReader;
@@ -17,6 +26,8 @@ export type WebPorts = {
   readonly trustProxy: number;
   /** Where a person answers. */
   readonly contact: string;
+  /** Takes what Resend reports; null: no webhook is set up. */
+  readonly resendEvents: ResendEvents | null;
   /** One line for the operator; `cause` is what was thrown. */
   readonly log: (line: string, cause?: unknown) => void;
 };

@@ -14,6 +14,7 @@ import { localeOf } from './locale.ts';
 import type { WebPorts } from './ports.ts';
 import { preferencesRoutes } from './preferences.ts';
 import { privacyRoute } from './privacy.ts';
+import { webhookRoute } from './webhooks.ts';
 
 /** Every form this server takes fits easily; RFC 8058's body is 26 bytes. */
 const MAX_BODY = 64 * 1024;
@@ -35,6 +36,7 @@ export function createWeb(ports: WebPorts): Hono {
   app.route('/', preferencesRoutes(ports));
   app.route('/', privacyRoute(ports));
   app.route('/', healthRoute(ports));
+  app.route('/', webhookRoute(ports));
   app.notFound((c) => c.html(notFoundPage(publication, localeOf(c, publication)), 404));
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) {

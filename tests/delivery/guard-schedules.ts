@@ -193,7 +193,7 @@ async function scene(
   const database = await open();
   const clock = wholeClock(testClock('2026-11-24T07:00:00Z'));
   const standIn = await startStandIn({ ...provider, now: () => clock.now() });
-  const resend = { apiKey: 're_guards', baseUrl: standIn.url };
+  const resend = { apiKey: 're_guards', baseUrl: standIn.url, webhookSecret: null };
   const transport = await createTransport(
     { transport: 'resend', resend, smtpUrl: null, dataDir: folder },
     clock,

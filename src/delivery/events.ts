@@ -1,0 +1,185 @@
+/** Recording events: each once, in any order; they settle what was uncertain, and take off the list who must not be mailed. */
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Database, Engine } from '../database/connect.ts';
+import type { Row, Tables } from '../database/schema.ts';
+import { DAY_MS } from '../model/date.ts';
+import { outcomeOf, type DeliveryEvent } from '../model/delivery-event.ts';
+import type { SuppressionReason } from '../model/subscriber.ts';
+import type { Clock } from '../platform/clock.ts';
+import { addressHash, type KeyRing } from '../platform/signing.ts';
+import { parseAddress } from '../../subscribers/address.ts';
+import { suppress } from '../../subscribers/suppressions.ts';
+import { softVerdict, type Attempt } from './soft-bounces.ts';
+
+export type EventDeps = { readonly database: Database; readonly keys: KeyRing; readonly clock: Clock };
+
+/** `already`: this event is known, and nothing changed. */
+export type Recorded = 'recorded' | 'already';
+
+export async function recordEvent(deps: EventDeps, event: DeliveryEvent): Promise<Recorded> {
+  const { database } = deps;
+  return database.query.transaction().execute(async (trx) => {
+    const delivery = await deliveryOf(trx, database.engine, deps.keys, event);
+    if (!(await insertOnce(trx, deps, event, delivery))) return 'already';
+    if (delivery !== undefined) {
+      await settleByEvent(trx, delivery, event);
+      await setOutcome(trx, delivery.id);
+    }
+    const ours = delivery !== undefined || (await isNotice(trx, event)) || event.providerId === null;
+    if (ours) await stopMailing(trx, deps, event, delivery);
+    return 'recorded';
+  });
+}
+
+type Found = Pick<Row<'delivery'>, 'id' | 'batch_id' | 'subscriber_id' | 'state' | 'provider_id'>;
+
+/** By the provider's id; by our own tags where the answer with the id was lost. Locked, so that two events take turns. */
+async function deliveryOf(
+  trx: Transaction<Tables>,
+  engine: Engine,
+  keys: KeyRing,
+  event: DeliveryEvent,
+): Promise<Found | undefined> {
+  if (event.providerId === null) return undefined;
+  const rows = trx
+    .selectFrom('delivery')
+    .innerJoin('edition', 'edition.id', 'delivery.edition_id')
+    .select([
+      ...(['delivery.id', 'delivery.batch_id', 'delivery.subscriber_id', 'delivery.state'] as const),
+      ...(['delivery.provider_id', 'delivery.address_hash', 'edition.date'] as const),
+    ])
+    .$if(engine === 'postgres', (query) => query.forUpdate('delivery'));
+  const known = await rows.where('delivery.provider_id', '=', event.providerId).executeTakeFirst();
+  if (known !== undefined) return known;
+  const { edition, delivery } = event.tags;
+  if (delivery === undefined || !/^\d{1,15}$/.test(delivery)) return undefined;
+  const tagged = await rows.where('delivery.id', '=', Number(delivery)).executeTakeFirst();
+  // Another newsroom on the same account counts its deliveries from 1 too: day and address must agree.
+  if (tagged?.date !== edition || tagged === undefined) return undefined;
+  return hashesOf(keys, event.address).includes(tagged.address_hash) ? tagged : undefined;
+}
+
+function hashesOf(keys: KeyRing, address: string | null): string[] {
+  const parsed = parseAddress(address ?? '');
+  return parsed.ok ? keys.all.map((key) => addressHash(key, parsed.key)) : [];
+}
+
+async function insertOnce(
+  trx: Transaction<Tables>,
+  { clock }: EventDeps,
+  { id, kind, type, at, providerId, detail }: DeliveryEvent,
+  delivery: Found | undefined,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('delivery_event')
+    .values({
+      ...{ event_id: id, delivery_id: delivery?.id ?? null, subscriber_id: delivery?.subscriber_id ?? null },
+      ...{ provider_id: providerId, type, kind, occurred_at: at, received_at: clock.now(), json: detail },
+    })
+    .onConflict((conflict) => conflict.column('event_id').doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+/**
+ * Any event under the provider's id proves that the message was accepted. What is still open is left to the sender that
+ * holds it: its own answer, or the same key again, says the same.
+ */
+async function settleByEvent(trx: Transaction<Tables>, delivery: Found, event: DeliveryEvent): Promise<void> {
+  if (delivery.state !== 'uncertain' && delivery.state !== 'failed' && delivery.state !== 'skipped') return;
+  await trx
+    .updateTable('delivery')
+    .set({
+      ...{ state: 'submitted', skip_reason: null, settled_at: event.at, provider_id: event.providerId },
+      reason: `settled by the provider's records (it was ${delivery.state})`,
+    })
+    .where('id', '=', delivery.id)
+    .execute();
+  await closeIfSettled(trx, delivery.batch_id);
+}
+
+/** An uncertain batch is settled when none of its deliveries is uncertain any more. */
+export async function closeIfSettled(trx: Kysely<Tables>, batchId: number): Promise<void> {
+  await trx
+    .updateTable('batch')
+    .set({ state: 'settled' })
+    .where('id', '=', batchId)
+    .where('state', '=', 'uncertain')
+    .where(
+      sql<boolean>`not exists (select 1 from delivery where batch_id = ${batchId} and state = 'uncertain')`,
+    )
+    .execute();
+}
+
+async function setOutcome(trx: Transaction<Tables>, deliveryId: number): Promise<void> {
+  const rows = await trx
+    .selectFrom('delivery_event')
+    .select('kind')
+    .where('delivery_id', '=', deliveryId)
+    .execute();
+  const outcome = outcomeOf(rows.map(({ kind }) => kind));
+  await trx.updateTable('delivery').set({ outcome }).where('id', '=', deliveryId).execute();
+}
+
+async function isNotice(trx: Transaction<Tables>, { providerId }: DeliveryEvent): Promise<boolean> {
+  if (providerId === null) return false;
+  const notice = trx.selectFrom('notice').select('id').where('provider_id', '=', providerId);
+  return (await notice.executeTakeFirst()) !== undefined;
+}
+
+const REASONS: Readonly<Partial<Record<DeliveryEvent['kind'], SuppressionReason>>> = {
+  bounced: 'bounce',
+  suppressed: 'bounce',
+  complained: 'complaint',
+};
+
+async function stopMailing(
+  trx: Transaction<Tables>,
+  deps: EventDeps,
+  event: DeliveryEvent,
+  delivery: Found | undefined,
+): Promise<void> {
+  const reason = REASONS[event.kind];
+  if (reason !== undefined) return suppressAddress(trx, deps, event, reason);
+  if (event.kind !== 'bounced-softly' || delivery === undefined) return;
+  const verdict = softVerdict(await attemptsOf(trx, delivery.subscriber_id, event.at));
+  if (verdict.kind === 'stop') return suppressAddress(trx, deps, event, 'bounce');
+  if (verdict.kind === 'rest')
+    await trx
+      .updateTable('subscriber')
+      .set({ paused_until: verdict.until })
+      .where('id', '=', delivery.subscriber_id)
+      // A longer break that the reader chose stays.
+      .where((eb) => eb.or([eb('paused_until', 'is', null), eb('paused_until', '<', verdict.until)]))
+      .execute();
+}
+
+/** The address that was mailed, not the one its reader has now. */
+async function suppressAddress(
+  trx: Transaction<Tables>,
+  { keys, clock }: EventDeps,
+  { address, type }: DeliveryEvent,
+  reason: SuppressionReason,
+): Promise<void> {
+  const parsed = parseAddress(address ?? '');
+  if (parsed.ok) await suppress(trx, keys, { emailKey: parsed.key, reason, note: type, at: clock.now() });
+}
+
+/** How far back soft bounces are looked at: longer than any rule reaches. */
+const HISTORY_MS = 60 * DAY_MS;
+
+async function attemptsOf(trx: Transaction<Tables>, subscriberId: number, at: number): Promise<Attempt[]> {
+  const rows = await trx
+    .selectFrom('delivery_event')
+    .select(['delivery_id', 'kind', 'occurred_at'])
+    .where('subscriber_id', '=', subscriberId)
+    .where('occurred_at', '>', at - HISTORY_MS)
+    .where('kind', 'in', ['bounced-softly', 'delivered'])
+    .execute();
+  // One word for each edition: what was delivered in the end did not bounce.
+  return [...Map.groupBy(rows, (row) => row.delivery_id).values()].map((events) => {
+    const last = Math.max(...events.map((event) => event.occurred_at));
+    const kind = events.some((event) => event.kind === 'delivered') ? 'delivered' : 'bounced-softly';
+    return { kind, at: last };
+  });
+}
