@@ -261,7 +261,7 @@ type DeliveryEventTable = {
   provider_id: string | null;
   /** The provider's name for it, and ours. */
   type: string;
-  kind: EventKind;
+  kind: Generated<EventKind>;
   occurred_at: Instant;
   received_at: Instant;
   json: string;
