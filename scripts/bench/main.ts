@@ -1,5 +1,6 @@
 /** `npm run bench`: the speed and size of the house, beside the machine's name. Arguments choose parts; all by default. */
 import { arch, cpus, platform, totalmem } from 'node:os';
+import { benchCollect } from './collect.ts';
 import { benchCompile } from './compile.ts';
 import { benchImport } from './import.ts';
 import { benchLeave } from './leave.ts';
@@ -11,6 +12,7 @@ type Row = Record<string, string | number>;
 
 const PARTS: Record<string, () => Promise<Row[]>> = {
   start: benchStart,
+  collect: benchCollect,
   compile: benchCompile,
   import: () => benchImport([100_000]),
   'import-million': () => benchImport([1_000_000]),

@@ -7,9 +7,15 @@ import {
   type RssFeed,
 } from 'feedsmith';
 import { sortLinks, type FeedDocument, type FeedEntry } from './entry.ts';
+import { reveal } from './tidy-xml.ts';
 
 /** @throws Error of feedsmith when it finds no feed. */
 export function readWithFeedsmith(text: string): FeedDocument {
+  // The signs that tidying disguised need no escape in JSON: this reveals them in every string at once.
+  return JSON.parse(reveal(JSON.stringify(read(text)))) as FeedDocument;
+}
+
+function read(text: string): FeedDocument {
   const parsed = parseWithFeedsmith(text);
   switch (parsed.format) {
     case 'atom':

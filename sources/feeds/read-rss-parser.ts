@@ -1,57 +1,12 @@
 /** Reads well-formed RSS (0.9x, 1.0, 2.0) and Atom through rss-parser's `parseString`. */
 import RssParser from 'rss-parser';
-import { z } from 'zod';
-import { sortLinks, type FeedDocument, type FeedEntry } from './entry.ts';
+import { sortLinks, type FeedDocument, type FeedEntry, type FeedLink } from './entry.ts';
 import { reveal } from './tidy-xml.ts';
 
-/** An xml2js node: text, or an object with text `_`, attributes `$` and children. */
-const nodeText = z.preprocess(
-  (node) => (typeof node === 'object' && node !== null && '_' in node ? node._ : node),
-  z.string().transform(reveal).catch(''),
-);
-const nodeTexts = z.array(nodeText).catch([]);
-/** RSS writes the address as text, Atom as an attribute; feeds mix them. */
-const link = z.union([
-  z.object({ $: z.object({ href: z.string(), rel: z.string().optional() }) }).transform(({ $ }) => $),
-  nodeText.transform((href) => ({ href, rel: undefined })),
-]);
-const links = z.array(link).catch([]);
-const people = z
-  .array(z.union([z.object({ name: z.array(nodeText) }).transform(({ name }) => name[0] ?? ''), nodeText]))
-  .catch([]);
-const mediaGroup = z
-  .object({ 'media:description': nodeTexts })
-  .transform((group) => group['media:description'][0] ?? '')
-  .catch('');
-const enclosure = z
-  .object({ url: z.string() })
-  .transform(({ url }) => url)
-  .catch('');
-
-const itemSchema = z.object({
-  ...{ title: nodeText, guid: nodeText, id: nodeText, 'rdf:about': nodeText },
-  ...{ links, atomLinks: links, origLink: nodeText, enclosure },
-  ...{ pubDate: nodeText, date: nodeText, issued: nodeText, terms: nodeText },
-  ...{ published: nodeText, updated: nodeText, atomPublished: nodeText, atomUpdated: nodeText },
-  ...{ creators: nodeTexts, authors: people, atomAuthors: people, itunesAuthor: nodeText },
-  ...{ content: nodeText, summary: nodeText, 'content:encoded': nodeText, atomSummary: nodeText },
-  ...{ mediaDescription: nodeText, mediaGroup, itunesSummary: nodeText, dcDescription: nodeText },
-  outlet: nodeText,
-});
-const feedSchema = z.object({
-  title: nodeText,
-  description: nodeText,
-  subtitle: nodeText,
-  link: nodeText,
-  lastBuildDate: nodeText,
-  pubDate: nodeText,
-  /** Of Atom alone: in RSS a channel's `author` is its webmaster. */
-  authors: people,
-  items: z.array(itemSchema),
-});
-type RssItem = z.infer<typeof itemSchema>;
-
+/** What the package gives is what the feed holds: any of it may be missing, or of another kind. */
+type Nodes = Readonly<Record<string, unknown>>;
 type Field = [from: string, to: string, options?: { keepArray: boolean }];
+
 const ALL = { keepArray: true };
 const ITEM_FIELDS: Field[] = [
   ['link', 'links', ALL],
@@ -88,35 +43,75 @@ export async function readWithRssParser(xml: string): Promise<FeedDocument> {
     feed: FEED_FIELDS as unknown as string[],
   };
   const parser = new RssParser({ defaultRSS: 2, customFields });
-  const feed = feedSchema.parse(await parser.parseString(xml));
+  const feed: Nodes & { items: Nodes[] } = await parser.parseString(xml);
   return {
-    title: feed.title,
-    about: feed.description || feed.subtitle,
-    home: feed.link,
-    built: feed.lastBuildDate || feed.pubDate,
-    authors: /^<feed\b/.test(xml) ? feed.authors.filter(Boolean) : [],
+    title: textOf(feed['title']),
+    about: textOf(feed['description']) || textOf(feed['subtitle']),
+    home: textOf(feed['link']),
+    built: textOf(feed['lastBuildDate']) || textOf(feed['pubDate']),
+    // Of Atom alone: in RSS a channel's `author` is its webmaster.
+    authors: /^<feed\b/.test(xml) ? peopleOf(feed['authors']) : [],
     entries: feed.items.map(toEntry),
   };
 }
 
-function toEntry(item: RssItem): FeedEntry {
-  const sorted = sortLinks([...item.links, ...item.atomLinks]);
-  const authors = [item.creators, item.authors, item.atomAuthors, [item.itunesAuthor]];
+function toEntry(item: Nodes): FeedEntry {
+  const sorted = sortLinks([...listOf(item['links']), ...listOf(item['atomLinks'])].map(linkOf));
+  const authors = [item['creators'], item['authors'], item['atomAuthors'], [item['itunesAuthor']]];
+  const [enclosed] = [item['enclosure']].filter(isNode);
+  const [group] = [item['mediaGroup']].filter(isNode);
   return {
-    title: item.title,
-    links: [item.origLink, ...sorted.links, item['rdf:about']].filter(Boolean),
-    otherLinks: [...sorted.otherLinks, item.enclosure].filter(Boolean),
-    guid: item.guid || item.id,
+    title: textOf(item['title']),
+    links: given(textOf(item['origLink']), ...sorted.links, textOf(item['rdf:about'])),
+    otherLinks: given(...sorted.otherLinks, textOf(enclosed?.['url'])),
+    guid: textOf(item['guid']) || textOf(item['id']),
     // `updated` comes last: it may even be earlier than `published`, and an edit is no news.
-    dates: [
-      ...[item.published, item.pubDate, item.date, item.issued, item.terms],
-      ...[item.atomPublished, item.updated, item.atomUpdated],
-    ].filter(Boolean),
-    authors: authors.map((names) => names.filter(Boolean)).find((names) => names.length > 0) ?? [],
-    bodies: [
-      ...[item.summary, item.content, item.atomSummary, item.dcDescription, item['content:encoded']],
-      ...[item.mediaDescription, item.mediaGroup, item.itunesSummary],
-    ].filter(Boolean),
-    outlet: item.outlet,
+    dates: texts(item, 'published pubDate date issued terms atomPublished updated atomUpdated'),
+    authors: authors.map(peopleOf).find((names) => names.length > 0) ?? [],
+    bodies: given(
+      ...texts(item, 'summary content atomSummary dcDescription content:encoded mediaDescription'),
+      textOf(listOf(group?.['media:description'])[0]),
+      textOf(item['itunesSummary']),
+    ),
+    outlet: textOf(item['outlet']),
   };
+}
+
+function texts(item: Nodes, names: string): string[] {
+  return given(...names.split(' ').map((name) => textOf(item[name])));
+}
+
+/** An xml2js node: text, or an object with text `_`, attributes `$` and children. */
+function textOf(node: unknown): string {
+  const text = isNode(node) ? node['_'] : node;
+  return typeof text === 'string' ? reveal(text) : '';
+}
+
+/** RSS writes the address as text, Atom as an attribute; feeds mix them. */
+function linkOf(node: unknown): FeedLink {
+  const attributes = isNode(node) && isNode(node['$']) ? node['$'] : {};
+  const { href, rel } = attributes;
+  if (typeof href !== 'string') return { href: textOf(node) };
+  return { href, rel: typeof rel === 'string' ? rel : undefined };
+}
+
+/** Atom names people by an element, RSS by text. */
+function peopleOf(nodes: unknown): string[] {
+  return given(
+    ...listOf(nodes).map((node) =>
+      isNode(node) && 'name' in node ? textOf(listOf(node['name'])[0]) : textOf(node),
+    ),
+  );
+}
+
+function listOf(node: unknown): readonly unknown[] {
+  return Array.isArray(node) ? node : [];
+}
+
+function isNode(node: unknown): node is Nodes {
+  return typeof node === 'object' && node !== null;
+}
+
+function given(...values: string[]): string[] {
+  return values.filter((value) => value !== '');
 }

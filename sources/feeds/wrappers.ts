@@ -32,12 +32,13 @@ function unwrapTechmeme(entry: FeedEntry, { title, url }: { title: string; url: 
   const named = outside.find(({ text }) => text.length > 10 && headline.startsWith(text.slice(0, 40)));
   const story = named ?? outside.find(({ href }) => URL.parse(href)?.pathname.replace('/', '') !== '');
   const text = cleanText(entry.bodies[0] ?? '');
-  const [, after = ''] = text.split(headline, 2);
+  const at = text.indexOf(headline);
+  const after = at === -1 ? '' : text.slice(at + headline.length);
   return {
     title: headline,
     url: story?.href ?? url,
     // Names and headline come first; what Techmeme itself says follows a dash.
-    summary: cutAtSentence(after.replace(/^[\s—–-]+/, ''), SUMMARY_LENGTH),
+    summary: cutAtSentence(after.replace(/^[\s—–-]+/, '').trim(), SUMMARY_LENGTH),
     publisher: tail?.[2]?.trim() ?? null,
   };
 }

@@ -27,6 +27,8 @@ const KNOWN = new Set([...DROPPED, ...BLOCK, ...INLINE]);
  * Text that still shows HTML's tags after that (feeds that encode twice) is read once more as HTML.
  */
 export function cleanText(html: string): string {
+  // Most titles, names and ids hold neither markup nor entities.
+  if (!/[<&]/.test(html)) return defused(plainText(html.slice(0, MAX_INPUT)));
   const once = stripMarkup(withoutDanglingTag(html.slice(0, MAX_INPUT), html.length > MAX_INPUT), 'any');
   const twice = HTML_TAG.test(once) ? stripMarkup(once, 'html') : once;
   return defused(plainText(twice) || plainText(once));

@@ -15,7 +15,7 @@ export const exportSources: Action<{ out?: string; catalogue?: boolean }> = asyn
   const imported = await readImported(pathIn(config, IMPORTED_FEEDS));
   const feeds = catalogue === true ? KNOWN_FEEDS : feedsInUse(config.settings, imported);
   const opml = writeOpml(config.settings.name, feeds);
-  if (out === undefined) void output.raw(opml);
+  if (out === undefined) await output.raw(opml);
   else {
     await writeFile(out, opml).catch((error: unknown) => {
       throw new NewsletterError('bad-argument', `--out ${out} cannot be written: ${messageOf(error)}`, {
