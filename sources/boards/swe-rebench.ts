@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { UnrankedStanding } from '../../src/model/board.ts';
 import { failed } from '../../src/model/source.ts';
 import type { BoardAdapter, ReadingResult } from './definition.ts';
+import { splitEffort } from './effort.ts';
 import { flightPayload, objectAt } from './flight.ts';
 import { parseJson } from './json.ts';
 import { textOf } from './mapping.ts';
@@ -73,13 +74,14 @@ function rowsOf(runs: readonly Run[], window: TaskWindow): UnrankedStanding[] {
 
 function standingOf(run: Run, window: TaskWindow): UnrankedStanding | null {
   const stats = run.rangeStats[windowKey(window)];
-  const name = textOf(run.modelName);
-  if (name === '' || !stats || wasNotRun(stats)) return null;
+  const rawName = textOf(run.modelName);
+  if (rawName === '' || !stats || wasNotRun(stats)) return null;
+  const { base, effort } = splitEffort(rawName);
   const error = stats.sem ?? 0;
   return {
-    name,
-    rawName: name,
-    effort: /\[([^\]]+)\]$/.exec(name)?.[1] ?? null,
+    name: base,
+    rawName,
+    effort,
     organisation: null,
     kind: run.meta?.instance_type === 'agent' ? 'agent' : 'model',
     score: stats.resolvedRate,

@@ -18,7 +18,7 @@ describe('SWE-rebench', () => {
     ['without languages', false],
   ])('compares only runs on the newest window of tasks (page %s)', async (_, byLanguage) => {
     const board = boardIn(await collectPage(sweRebenchPage(runs.map((run) => runItem(run, byLanguage)))));
-    expect(lines(board)).toEqual(['1 Kestrel 3 [high] 64.5%', '=2 Fixer 62.8%', '=2 Marl 2 62.8%']);
+    expect(lines(board)).toEqual(['1 Kestrel 3 64.5%', '=2 Fixer 62.8%', '=2 Marl 2 62.8%']);
     expect(board.window).toBe('15 September to 1 November 2026');
     expect(board.rows[0]).toMatchObject({
       effort: 'high',
@@ -28,6 +28,14 @@ describe('SWE-rebench', () => {
     });
     expect(board.rows[1]).toMatchObject({ kind: 'agent' });
     expect(board.rows[2]).toMatchObject({ low: null, high: null });
+  });
+
+  it('keeps the best effort of a model, and says which it was', async () => {
+    const lesser = { name: 'Kestrel 3 [medium]', rate: 60 };
+    const board = boardIn(await collectPage(sweRebenchPage([lesser, ...runs].map((run) => runItem(run)))));
+    expect(board.rows.filter(({ name }) => name.startsWith('Kestrel'))).toMatchObject([
+      { name: 'Kestrel 3', rawName: 'Kestrel 3 [high]', effort: 'high', score: 64.5 },
+    ]);
   });
 
   it('takes a row of another window in when it was run on the newest one as well', () => {
