@@ -11,7 +11,7 @@ import { needEdition } from '../../src/run/need-edition.ts';
 import { prepareDay } from '../../src/run/prepare-day.ts';
 import { edition as sample, publication } from '../archive/sample-edition.ts';
 import { withPapers } from '../render/papers.ts';
-import { seededRandom } from '../support/random.ts';
+import { seededRandom } from '../../scripts/forgery/tampering.ts';
 
 /** Words that stand in one section of the mail and nowhere else. */
 const SIGNS: Record<SectionId, RegExp> = {
@@ -56,8 +56,8 @@ it('1,000 random choices: each reader’s html and text hold exactly the chosen 
   await app.database.query.transaction().execute(async (db) => {
     for (let count = 1; count <= 1000; count += 1) {
       const email = `reader-${count}@readers.example`;
-      const sections = SECTION_IDS.filter(() => random() < 0.6);
-      const categories = random() < 0.2 ? ['cs.CL'] : null;
+      const sections = SECTION_IDS.filter(() => random(10) < 6);
+      const categories = random(10) < 2 ? ['cs.CL'] : null;
       if (sections.length === 0) sections.push('essay');
       const { id } = await db
         .insertInto('subscriber')

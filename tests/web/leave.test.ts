@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../scripts/forgery/tampering.ts';
+import { scan } from '../../scripts/siege/scanners.ts';
 import { DAY_MS } from '../../src/model/date.ts';
 import { createWeb } from '../../src/web/server.ts';
 import { unsubscribeToken } from '../../subscribers/tokens.ts';
@@ -219,5 +221,25 @@ describe('a million wrong tokens, a seeded share of them', () => {
     expect(accepted).toEqual([]);
     expect(await subscribers.countByState()).toMatchObject({ confirmed: 1, unsubscribed: 0 });
     expect(unsubscribeToken(keys, 1)).toBe(leaveToken);
+  });
+});
+
+describe('scanners, a seeded share of 100,000 fetches', () => {
+  it('open every link of a mail in every way but the button’s: nobody is taken off, nobody confirmed', async () => {
+    const house = await openHouse();
+    const added = await house.subscribers.add({ address: 'new@readers.example', consent: null });
+    if (!('subscriber' in added)) throw new Error(added.kind);
+    const confirm = house.confirmPath(added.subscriber.id);
+    const links = [`/unsubscribe/${house.leaveToken}`, `/preferences/${house.choiceToken}`, confirm];
+    const rows = () => house.database.query.selectFrom('subscriber').selectAll().orderBy('id').execute();
+    const before = await rows();
+    const statuses = await scan(house.web, links, { fetches: 2000, random: seededRandom(3) });
+    expect(await rows()).toEqual(before);
+    expect(statuses.get(200)).toBeGreaterThan(500);
+    expect(statuses.get(500)).toBeUndefined();
+    // The same links do act when their button is pressed.
+    await house.post(confirm);
+    await house.post(links[0]!);
+    expect(await house.subscribers.countByState()).toEqual({ pending: 0, confirmed: 1, unsubscribed: 1 });
   });
 });
