@@ -30,7 +30,7 @@ export function ModelCell({ board, row }: { board: BoardTable; row: TableRow }) 
       )}
       {figures !== '' && (
         <div className={columnsOf(board).length > 0 ? 'narrow muted' : 'muted'} style={muted}>
-          {figures}
+          <Words>{figures}</Words>
         </div>
       )}
     </>

@@ -4,7 +4,7 @@ import type { BoardTable, Publication, TableRow } from '../../src/model/edition.
 import { columnsOf, tableCaption } from '../table-words.ts';
 import { font, light, sans, space } from '../theme.ts';
 import { ModelCell, RankCell, ScoreCell } from './benchmark-cells.tsx';
-import { useEnds } from './text.tsx';
+import { useEnds, useFigures } from './text.tsx';
 
 const table: CSSProperties = {
   borderCollapse: 'collapse',
@@ -93,19 +93,21 @@ function Head({ style, children, ...rest }: HeadProps) {
 
 function BodyRow({ board, row }: { board: BoardTable; row: TableRow }) {
   const { start, end } = useEnds();
+  const figures = useFigures();
   return (
     <tr>
-      <td className="rule" align={start} valign="top" style={figure}>
+      <td {...figures} className="rule" align={start} valign="top" style={figure}>
         <RankCell row={row} />
       </td>
       <th scope="row" className="rule" align={start} style={{ ...cell, ...apart, verticalAlign: 'top' }}>
         <ModelCell board={board} row={row} />
       </th>
-      <td className="rule" align={end} valign="top" style={figure}>
+      <td {...figures} className="rule" align={end} valign="top" style={figure}>
         <ScoreCell board={board} row={row} />
       </td>
       {columnsOf(board).map(({ label, text }) => (
         <td
+          {...figures}
           key={label}
           hidden
           className="wide rule"

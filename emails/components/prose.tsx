@@ -2,10 +2,9 @@
 import type { ReactNode } from 'react';
 import type { Block, Inline } from '../../src/model/essay.ts';
 import { font, light, sans, space } from '../theme.ts';
-import { TextLink, Words } from './text.tsx';
+import { TextLink, useIndent, Words } from './text.tsx';
 
 const gap = { margin: `0 0 ${space.paragraph}px` };
-const quote = { ...gap, padding: '0 0 0 14px', borderLeft: `2px solid ${light.rule}` };
 const heading = { margin: `${space.large}px 0 ${space.medium}px`, font: font.item };
 
 export function Prose({ blocks }: { blocks: readonly Block[] }): ReactNode {
@@ -23,11 +22,7 @@ function ProseBlock({ block }: { block: Block }) {
     case 'heading':
       return <ProseHeading level={block.level} content={block.content} />;
     case 'quote':
-      return (
-        <blockquote className="rule" style={quote}>
-          <Prose blocks={block.blocks} />
-        </blockquote>
-      );
+      return <Quote blocks={block.blocks} />;
     case 'list':
       return <ProseList block={block} />;
     case 'code':
@@ -35,6 +30,14 @@ function ProseBlock({ block }: { block: Block }) {
     case 'rule':
       return <hr className="rule" style={{ ...gap, border: 0, borderTop: `1px solid ${light.rule}` }} />;
   }
+}
+
+function Quote({ blocks }: { blocks: readonly Block[] }) {
+  return (
+    <blockquote className="rule" style={{ ...gap, ...useIndent(14, light.rule) }}>
+      <Prose blocks={blocks} />
+    </blockquote>
+  );
 }
 
 /** The mail's h1 is its title and h2 its sections, so the essay's own headings start at h3. */
@@ -51,7 +54,7 @@ function ProseList({ block }: { block: Extract<Block, { kind: 'list' }> }) {
   const List = block.ordered ? 'ol' : 'ul';
   return (
     <List
-      style={{ ...gap, padding: '0 0 0 24px' }}
+      style={{ ...gap, ...useIndent(24) }}
       {...(block.ordered && block.start !== 1 ? { start: block.start } : {})}
     >
       {block.items.map((item, index) => (
@@ -79,7 +82,7 @@ function ListItem({ blocks }: { blocks: readonly Block[] }) {
 function CodeBlock({ text }: { text: string }) {
   const lines = text.replace(/\n$/, '').split('\n');
   return (
-    <p className="rule" style={{ ...quote, font: font.code }}>
+    <p className="rule" dir="ltr" style={{ ...gap, ...useIndent(14, light.rule), font: font.code }}>
       {lines.map((line, index) => (
         <code key={index}>
           {index > 0 && <br />}

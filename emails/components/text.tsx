@@ -1,5 +1,5 @@
 /** Words in a mail: links, foreign text kept apart, and long words that may break. */
-import { createContext, Fragment, useContext, type ReactNode } from 'react';
+import { createContext, Fragment, useContext, type CSSProperties, type ReactNode } from 'react';
 import type { Publication } from '../../src/model/edition.ts';
 import { light } from '../theme.ts';
 import { linkable } from '../words.ts';
@@ -11,6 +11,20 @@ export const Direction = createContext<Publication['direction']>('ltr');
 export function useEnds(): { start: 'left' | 'right'; end: 'left' | 'right' } {
   const direction = useContext(Direction);
   return direction === 'rtl' ? { start: 'right', end: 'left' } : { start: 'left', end: 'right' };
+}
+
+/** Figures with signs run from left to right in every script: "+0.7" must not become "0.7+". */
+export function useFigures(): { dir?: 'ltr' } {
+  return useContext(Direction) === 'rtl' ? { dir: 'ltr' } : {};
+}
+
+/** An indent on the side where lines start, with a rule beside it where `rule` names its colour. */
+export function useIndent(px: number, rule?: string): CSSProperties {
+  const rtl = useContext(Direction) === 'rtl';
+  const border = rule === undefined ? undefined : `2px solid ${rule}`;
+  const padding = rtl ? `0 ${px}px 0 0` : `0 0 0 ${px}px`;
+  if (border === undefined) return { padding };
+  return rtl ? { padding, borderRight: border } : { padding, borderLeft: border };
 }
 
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;

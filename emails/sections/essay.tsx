@@ -2,7 +2,7 @@
 import type { Edition, EssaySection } from '../../src/model/edition.ts';
 import type { Essay } from '../../src/model/essay.ts';
 import { Prose } from '../components/prose.tsx';
-import { Words } from '../components/text.tsx';
+import { useIndent, Words } from '../components/text.tsx';
 import { font, space } from '../theme.ts';
 import { essayTitle } from '../words.ts';
 
@@ -29,11 +29,12 @@ export function EssayBody({ section, edition }: { section: EssaySection; edition
 }
 
 function Notes({ footnotes }: { footnotes: Essay['footnotes'] }) {
+  const indent = useIndent(24);
   if (footnotes.length === 0) return null;
   return (
     <div style={{ font: font.small, margin: `${space.large}px 0 0` }}>
       <b>Notes</b>
-      <ol style={{ margin: `${space.small}px 0 0`, padding: '0 0 0 24px' }}>
+      <ol style={{ margin: `${space.small}px 0 0`, ...indent }}>
         {footnotes.map((blocks, index) => (
           <li key={index}>
             <Prose blocks={blocks} />

@@ -1,17 +1,12 @@
 /** Research papers as cards: who wrote it, where it is, and the abstract. A border, not a fill: it survives inversion. */
 import type { Edition, PaperEntry, PapersSection, Publication } from '../../src/model/edition.ts';
 import { Small } from '../components/parts.tsx';
-import { TextLink, Words } from '../components/text.tsx';
+import { TextLink, useIndent, Words } from '../components/text.tsx';
 import { font, light, space } from '../theme.ts';
 import { authorLine, DOT, paperLine, paperLinks, paperReason } from '../words.ts';
 
-const card = {
-  margin: `0 0 ${space.large}px`,
-  padding: '0 0 0 14px',
-  borderLeft: `2px solid ${light.rule}`,
-};
-
 export function PapersBody({ section, edition }: { section: PapersSection; edition: Edition }) {
+  const card = { margin: `0 0 ${space.large}px`, ...useIndent(14, light.rule) };
   return section.entries.map((paper) => (
     <div key={paper.itemId} className="rule" style={card}>
       <PaperCard paper={paper} publication={edition.publication} />
