@@ -4,9 +4,12 @@ import { benchCollect } from './collect.ts';
 import { benchCompile } from './compile.ts';
 import { benchImport } from './import.ts';
 import { benchLeave } from './leave.ts';
-import { benchSend } from './send.ts';
+import { benchPersonalise } from './personalise.ts';
+import { benchCapped, benchPrepare, benchSend } from './send.ts';
 import { benchStart } from './start.ts';
 import { benchTokens } from './tokens.ts';
+
+import { benchWorkers } from './workers.ts';
 
 type Row = Record<string, string | number>;
 
@@ -18,7 +21,11 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
   'import-million': () => benchImport([1_000_000]),
   tokens: benchTokens,
   leave: benchLeave,
+  personalise: benchPersonalise,
+  prepare: benchPrepare,
   send: () => benchSend([20_000, 100_000]),
+  'send-capped': benchCapped,
+  'send-workers': benchWorkers,
   'send-million': () => benchSend([1_000_000]),
 };
 

@@ -2,12 +2,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SENDER_FLAGS } from '../../src/commands/sender-flags.ts';
 import { compiledToJson } from '../../src/render/compiled-json.ts';
 import type { CompiledEmail } from '../../src/model/email.ts';
 import { bulkEdition } from './bulk-edition.ts';
 import { bulkNewsroom, DATE, SECRET } from './bulk-newsroom.ts';
 import { sealedBytes } from './compile.ts';
-import { startChild, type Child } from './process.ts';
+import { startChild, type Child, type Usage } from './process.ts';
+import { startStandIn } from '../resend-stand-in/stand-in.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 type Row = Record<string, string | number>;
@@ -38,13 +40,28 @@ async function sdkRow(compiled: CompiledEmail, messages: number): Promise<Row> {
 }
 
 async function sendRow(compiled: CompiledEmail, readers: number): Promise<Row> {
-  const newsroom = await bulkNewsroom(compiled, { readers });
   const sink = await startSink();
   try {
-    const words = [join(ROOT, 'src/main.ts'), 'send', '--date', DATE, '--json'];
+    const { seconds, usage } = await send(compiled, { readers, url: sink.url });
+    return figures('inference-report send, SQLite ledger', readers, seconds, usage);
+  } finally {
+    await sink.child.stop();
+  }
+}
+
+type Sent = { readonly seconds: number; readonly usage: Usage };
+
+/** The sender as `start` runs it, on an edition that is prepared. */
+async function send(
+  compiled: CompiledEmail,
+  to: { readers: number; url: string; maxBatch?: number },
+): Promise<Sent> {
+  const newsroom = await bulkNewsroom(compiled, to);
+  try {
+    const words = [...SENDER_FLAGS, join(ROOT, 'src/main.ts'), 'send', '--date', DATE, '--json'];
     const child = startChild(words, {
       ...{ DATA_DIR: newsroom.dataDir, TRANSPORT: 'resend', RESEND_API_KEY: 're_bench' },
-      ...{ RESEND_BASE_URL: sink.url, SIGNING_SECRET: SECRET },
+      ...{ RESEND_BASE_URL: to.url, SIGNING_SECRET: SECRET },
     });
     const { said, usage } = await child.ended();
     const report = JSON.parse(said) as {
@@ -52,12 +69,37 @@ async function sendRow(compiled: CompiledEmail, readers: number): Promise<Row> {
       deliveries: { submitted: number };
       problems: string[];
     };
-    if (report.deliveries.submitted !== readers || report.problems.length > 0) throw new Error(said);
-    return figures('inference-report send, SQLite ledger', readers, report.seconds, usage);
+    if (report.deliveries.submitted !== to.readers || report.problems.length > 0) throw new Error(said);
+    return { seconds: report.seconds, usage };
   } finally {
-    await sink.child.stop();
     await newsroom.close();
   }
+}
+
+/** Under a provider's limit: the share of it that is used, and the refusals we bring on ourselves. */
+export async function benchCapped(): Promise<Row[]> {
+  const compiled = await bulkEdition();
+  const rows: Row[] = [];
+  for (const maxBatch of [100, 50]) {
+    const standIn = await startStandIn({ drain: true, ratePerSecond: 10 });
+    const calls = 300;
+    const { seconds } = await send(compiled, { readers: calls * maxBatch, url: standIn.url, maxBatch });
+    rows.push({
+      ...{ 'messages a call': maxBatch, calls, seconds: Math.round(seconds * 10) / 10 },
+      'share of 10 calls/s used': `${((calls / (seconds * 10)) * 100).toFixed(1)} %`,
+      '429s': standIn.overRate(),
+    });
+    await standIn.close();
+  }
+  return rows;
+}
+
+/** A million deliveries frozen: seconds. */
+export async function benchPrepare(): Promise<Row[]> {
+  const newsroom = await bulkNewsroom(await bulkEdition(), { readers: 1_000_000 });
+  await newsroom.close();
+  const seconds = Math.round(newsroom.prepareSeconds * 10) / 10;
+  return [{ deliveries: 1_000_000, batches: newsroom.batches, seconds }];
 }
 
 function figures(
@@ -75,7 +117,7 @@ function figures(
 }
 
 /** A draining stand-in: it counts messages and forgets them. */
-async function startSink(): Promise<{ child: Child; url: string }> {
+export async function startSink(): Promise<{ child: Child; url: string }> {
   const child = startChild([join(ROOT, 'scripts/resend-stand-in/main.ts'), '--drain', '--port', '0']);
   const line = await child.says(/^Resend stand-in: /);
   return { child, url: line.replace('Resend stand-in: ', '') };

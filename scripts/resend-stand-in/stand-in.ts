@@ -196,6 +196,11 @@ function drain(state: State, request: IncomingMessage, response: ServerResponse)
   });
   request.on('end', () => {
     state.calls += 1;
+    const refused = admit(state, request);
+    if (refused !== null) {
+      reply(state, response, refused);
+      return;
+    }
     const data = Array.from({ length: count }, (_, index) => ({ id: `drained-${state.calls}-${index}` }));
     reply(state, response, json(200, { data }));
   });

@@ -37,6 +37,8 @@ export async function submitPrepared(
   const { sending } = config.settings;
   const { frozen, pending, claimed } = await countEdition(database, id);
   const before = frozen - pending - claimed;
+  // A sender looks at each page about once: a larger cache would be memory and nothing else.
+  database.sqlite?.exec('pragma cache_size = -8000');
   return sendEdition(
     {
       ...{ database, keys, clock, transport: await app.transport() },

@@ -24,8 +24,10 @@ export function payload(messages: readonly Message[]): CreateBatchOptions {
 /** A message as JSON, cut at its marks: the literal pieces are encoded once, and only copied for each reader. */
 export type Frame = {
   readonly literals: readonly Buffer[];
-  /** What stands between them; `literals.length === slots.length + 1`. */
-  readonly slots: readonly Slot[];
+  /** What stands between them, as places in `values`; `literals.length === slots.length + 1`. */
+  readonly slots: readonly number[];
+  /** Each value in each encoding that the mail needs, once. */
+  readonly values: readonly Slot[];
   readonly literalBytes: number;
   /** SHA-256 (hex) over literals and slots. */
   readonly hash: string;
@@ -36,20 +38,23 @@ type Slot = { readonly field: keyof ReaderValues; readonly html: boolean };
 export function frameOf(open: Message): Frame {
   const parts = openJson(open).split(MARK);
   const literals = parts.filter((_, index) => index % 2 === 0).map((part) => Buffer.from(part));
-  const slots = parts.filter((_, index) => index % 2 === 1).map(slotOf);
-  const digest = createHash('sha256').update(JSON.stringify(slots));
+  const marks = parts.filter((_, index) => index % 2 === 1);
+  const different = [...new Set(marks)];
+  const values = different.map(slotOf);
+  const slots = marks.map((mark) => different.indexOf(mark));
+  const digest = createHash('sha256').update(JSON.stringify([values, slots]));
   for (const literal of literals) digest.update(`\n${literal.length}\n`).update(literal);
   const literalBytes = literals.reduce((sum, { length }) => sum + length, 0);
-  return { literals, slots, literalBytes, hash: digest.digest('hex') };
+  return { literals, slots, values, literalBytes, hash: digest.digest('hex') };
 }
 
-/** One reader's values in the order of the slots, each encoded for its place. */
+/** One reader's values in the order of the frame's, each encoded for its places. */
 export type Filling = readonly string[];
 
 /** @throws NewsletterError broken-invariant when a value holds a control character */
-export function fill({ slots }: Frame, values: ReaderValues): Filling {
-  return slots.map(({ field, html }) => {
-    const value = values[field];
+export function fill(frame: Frame, reader: ReaderValues): Filling {
+  return frame.values.map(({ field, html }) => {
+    const value = reader[field];
     requireValue(field, value);
     return JSON.stringify(html ? escapeValue(value) : value).slice(1, -1);
   });
@@ -68,7 +73,7 @@ const ROOM_BYTES = 64_000;
 
 /** A JSON array of the filled messages, written into `target` if it is large enough, into a larger new one otherwise. */
 export function writeBatch(
-  { literals, literalBytes }: Frame,
+  { literals, slots, literalBytes }: Frame,
   fillings: readonly Filling[],
   target: Buffer,
 ): { readonly buffer: Buffer; readonly length: number } {
@@ -85,7 +90,7 @@ export function writeBatch(
     for (const [place, literal] of literals.entries()) {
       literal.copy(buffer, at);
       at += literal.length;
-      const value = filling[place];
+      const value = filling[slots[place] ?? -1];
       if (value !== undefined) at += buffer.write(value, at);
     }
   }
