@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Database } from '../database/connect.ts';
 import { NewsletterError } from '../model/errors.ts';
 import type { Clock } from '../platform/clock.ts';
-import { taughtBy, UNKNOWN_PACE, type Pace, type Pacer } from './pace.ts';
+import { CARE, taughtBy, UNKNOWN_PACE, type Pace, type Pacer } from './pace.ts';
 
 /** The database's own clock, ms: those of the machines may differ. */
 const NOW = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::float8`;
@@ -55,9 +55,9 @@ export function createSharedPacer({ query }: Database, clock: Clock, name: strin
 /** One statement, so that two senders never take the same place. @returns ms until the call may start */
 async function takePlace(query: Database['query'], name: string): Promise<number> {
   const { rows } = await sql<{ wait: number }>`
-    update pace set next_at = greatest(next_at, ${NOW}) + window_ms::float8 / coalesce(calls, 1)
+    update pace set next_at = greatest(next_at, ${NOW}) + window_ms * ${CARE}::float8 / coalesce(calls, 1)
     where name = ${name}
-    returning next_at - window_ms::float8 / coalesce(calls, 1) - ${NOW} as wait`.execute(query);
+    returning next_at - window_ms * ${CARE}::float8 / coalesce(calls, 1) - ${NOW} as wait`.execute(query);
   const [taken] = rows;
   if (taken !== undefined) return taken.wait;
   throw new NewsletterError('broken-invariant', `The pace of ${name} is gone from its table.`);

@@ -42,5 +42,24 @@ it('one pacer is shared: callers that come together leave one after another', as
     await pacer.take(signal);
     starts.push(clock.now());
   }
-  expect(starts).toEqual([500, 1000, 1500]);
+  expect(starts.map(Math.round)).toEqual([504, 1008, 1512]);
+});
+
+it('who waits under the first, slow pace takes a new place when the real one is known', async () => {
+  const clock = testClock(0);
+  const wakes: (() => void)[] = [];
+  const pacer = createPacer({ ...clock, sleep: () => new Promise<void>((wake) => wakes.push(wake)) });
+  const { signal } = new AbortController();
+  await pacer.take(signal);
+  let called = false;
+  const second = pacer.take(signal).then(() => (called = true));
+  await pacer.learn({ 'ratelimit-limit': '10', 'ratelimit-policy': '10;w=1' });
+  clock.set(1000);
+  await pacer.take(signal);
+  wakes.shift()?.();
+  await new Promise(setImmediate);
+  // The place at this moment is another's: it sleeps again, until the next.
+  expect([called, wakes.length]).toEqual([false, 1]);
+  wakes.shift()?.();
+  await second;
 });
