@@ -1,10 +1,12 @@
 /** Config: newsletter.config.ts and the environment, parsed once, all problems told at once, then frozen and handed down. */
 import { readFileSync } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
+import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { NewsletterError, messageOf } from './model/errors.ts';
 import { TRANSPORT_NAMES } from './model/delivery.ts';
+import { CHECK_NAMES } from './model/finding.ts';
+import { limitsSchema } from './model/limits.ts';
 import { SECTION_IDS, sectionIdSchema } from './model/edition.ts';
 import { WEEKDAYS } from './model/date.ts';
 
@@ -162,6 +164,17 @@ const settingsSchema = z.strictObject({
       confirmRate: z.number().min(0).max(100).default(30),
     })
     .prefault({}),
+  checks: z
+    .strictObject({
+      limits: limitsSchema.prefault({}),
+      /** How much a check weighs, by its name, where it is not as built: `{ 'essay-claims': 'warn' }`. */
+      severity: z.partialRecord(z.enum(CHECK_NAMES), z.enum(['block', 'warn', 'off'])).default({}),
+      /** Look at the mail in a Chromium, where one is found. */
+      browser: z.boolean().default(true),
+      /** Ask where the links lead; in the live newsroom only. */
+      links: z.boolean().default(true),
+    })
+    .prefault({}),
   network: z
     .strictObject({
       /** `host:port` pairs that may be fetched although they are private or loopback. */
@@ -249,6 +262,8 @@ const environmentSchema = z.object({
   /** How many reverse proxies of our own stand before the web server. */
   TRUST_PROXY: z.coerce.number({ error: 'must be a number of proxies' }).int().min(0).max(9).default(0),
   ARTIFICIAL_ANALYSIS_API_KEY: z.string().optional(),
+  CHROMIUM_PATH: z.string().optional(),
+  PATH: z.string().default(''),
 });
 
 export type Newsroom = 'sample' | 'live';
@@ -279,6 +294,10 @@ export type Config = {
   /** Reverse proxies whose X-Forwarded-For entries are believed. */
   readonly trustProxy: number;
   readonly artificialAnalysisApiKey: string | null;
+  /** A Chromium for the checks; null: the machine's own, if any. */
+  readonly chromiumPath: string | null;
+  /** Folders of the machine's programs. */
+  readonly programFolders: readonly string[];
   /** Folder that holds newsletter.config.ts; relative paths of the settings start here. */
   readonly root: string;
   /** The config file that was read: a child process is given the same. */
@@ -329,6 +348,8 @@ export function parseConfig(settings: unknown, environment: Environment, file: s
     studioPort: env.STUDIO_PORT,
     trustProxy: env.TRUST_PROXY,
     artificialAnalysisApiKey: env.ARTIFICIAL_ANALYSIS_API_KEY ?? null,
+    chromiumPath: env.CHROMIUM_PATH ?? null,
+    programFolders: env.PATH.split(delimiter).filter(Boolean),
     root,
     file,
   });

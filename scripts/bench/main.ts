@@ -5,6 +5,7 @@ import { benchCompile } from './compile.ts';
 import { benchImport } from './import.ts';
 import { benchLeave } from './leave.ts';
 import { benchPersonalise } from './personalise.ts';
+import { benchPreflight } from './preflight.ts';
 import { benchCapped, benchPrepare, benchSend } from './send.ts';
 import { benchStart } from './start.ts';
 import { benchTokens } from './tokens.ts';
@@ -17,6 +18,7 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
   start: benchStart,
   collect: benchCollect,
   compile: benchCompile,
+  preflight: benchPreflight,
   import: () => benchImport([100_000]),
   'import-million': () => benchImport([1_000_000]),
   tokens: benchTokens,

@@ -1,12 +1,11 @@
 /** Check: every link leads somewhere for every reader: absolute, on the web, not on the editor's own machine. */
 import { isLocal, isLoopback, webAddress } from './addresses.ts';
 import { block, type Check, type CheckInput, type Found } from './check.ts';
-import { readHtml } from './read-html.ts';
 
 export const links: Check = {
   name: 'links',
   run: (input) =>
-    input.samples.flatMap(({ html }) => readHtml(html).links.flatMap(({ href }) => checkLink(href, input))),
+    input.samples.flatMap(({ read }) => read.links.flatMap(({ href }) => checkLink(href, input))),
 };
 
 function checkLink(href: string, { edition }: CheckInput): Found[] {

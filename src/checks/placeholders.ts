@@ -1,7 +1,7 @@
 /** Check: nothing unfinished shows: open merge fields, values that code forgot, filler text. */
 import type { Edition } from '../model/edition.ts';
-import { block, type Check, type Found, type Sample } from './check.ts';
-import { folded, readHtml } from './read-html.ts';
+import { block, type Check, type Found, type ReadSample } from './check.ts';
+import { folded } from './read-html.ts';
 
 const UNFINISHED =
   /\{\{|\}\}|[\uE000-\uF8FF]|\[object |\bundefined\b|\bNaN\b|\bnull\b|\bInvalid Date\b|\blorem ipsum\b/giu;
@@ -16,8 +16,7 @@ export const placeholders: Check = {
   },
 };
 
-function partsOf({ subject, html, text }: Sample): [place: string, text: string][] {
-  const read = readHtml(html);
+function partsOf({ subject, read, text }: ReadSample): [place: string, text: string][] {
   return [
     ['subject', folded(subject)],
     ['html', read.text],

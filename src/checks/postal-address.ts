@@ -1,15 +1,15 @@
 /** Check: who publishes and where they can be written to, as the law of most readers asks (CAN-SPAM and its like). */
 import { block, type Check } from './check.ts';
-import { folded, readHtml } from './read-html.ts';
+import { folded } from './read-html.ts';
 
 export const postalAddress: Check = {
   name: 'postal-address',
   run: ({ edition, samples }) => {
     const { postalAddress: address, publisher } = edition.publication;
-    return samples.flatMap(({ html, text }) =>
+    return samples.flatMap(({ read, text }) =>
       (
         [
-          ['html', readHtml(html).text],
+          ['html', read.text],
           ['text', folded(text)],
         ] as const
       ).flatMap(([place, words]) => [

@@ -27,6 +27,8 @@ function checkSubject(line: string, recent: readonly string[], limit: number): F
       block('subject', 'An edition of the last weeks had this subject: write another into the essay.'),
     );
   }
+  if ((line.match(/\p{Extended_Pictographic}/gu)?.length ?? 0) > 1)
+    found.push(warn('subject', 'The subject has more than one emoji, which filters take for advertising.'));
   if (/\p{Lu}{2}/u.test(line) && line === line.toUpperCase() && line.includes(' ')) {
     found.push(
       warn('subject', 'The subject is all capitals, which filters take for shouting: write it plainly.'),
@@ -38,7 +40,7 @@ function checkSubject(line: string, recent: readonly string[], limit: number): F
 function checkPreheader(line: string, besides: string, limit: { min: number; max: number }): Found[] {
   const length = [...new Intl.Segmenter('en').segment(line)].length;
   if (line.trim() === '') return [block('preheader', 'The preheader is empty: write one into the essay.')];
-  if (plain(line) === plain(besides)) {
+  if (plain(line).startsWith(plain(besides))) {
     return [
       warn('preheader', 'The preheader repeats the subject that stands beside it: write something else.'),
     ];

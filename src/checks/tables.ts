@@ -1,26 +1,23 @@
-/** Check: every benchmark table is what its stored snapshot says: ranks, order, rows, ties, and every figure as printed. */
+/** Check: every benchmark table is what its stored snapshots say: ranks, order, rows, ties, movement, and its age. */
 import { extraText, rankText, scoreText, type Board, type Standing } from '../model/board.ts';
-import type { BoardTable, Edition } from '../model/edition.ts';
-import { block, type Check, type CheckInput, type Found } from './check.ts';
-import { folded, readHtml } from './read-html.ts';
+import { DAY_MS, startOfUtcDay } from '../model/date.ts';
+import type { BoardTable, TableRow } from '../model/edition.ts';
+import { block, warn, type Check, type CheckInput, type Found } from './check.ts';
 
 export const tables: Check = {
   name: 'tables',
   run: (input) => {
-    const { edition, shown, limits, boards } = input;
-    return [
-      ...tablesOf(edition).flatMap((table) => [
-        ...checkRows(table, limits.tableRows),
-        ...checkSnapshot(table, boards.get(table.snapshotId)),
-      ]),
-      ...tablesOf(shown?.edition ?? edition).flatMap((table) => checkPrinted(table, input)),
-    ];
+    const shown = input.edition.sections.flatMap((section) =>
+      section.kind === 'benchmarks' ? section.tables : [],
+    );
+    return shown.flatMap((table) => [
+      ...checkRows(table, input.tableRows),
+      ...checkSnapshot(table, input.boards.get(table.snapshotId)),
+      ...checkMovement(table, input),
+      ...checkAge(table, input),
+    ]);
   },
 };
-
-function tablesOf({ sections }: Edition): BoardTable[] {
-  return sections.flatMap((section) => (section.kind === 'benchmarks' ? section.tables : []));
-}
 
 function checkRows(table: BoardTable, wanted: number): Found[] {
   const { rows, total, title } = table;
@@ -65,36 +62,48 @@ function checkSnapshot(table: BoardTable, board: Board | undefined): Found[] {
   ];
 }
 
-/** Names and scores are found in html and text as the board prints them, and ties beyond the last row are said. */
-function checkPrinted(table: BoardTable, { samples }: CheckInput): Found[] {
-  return samples.slice(0, 1).flatMap(({ html, text }) => [
-    ...checkPart('html', readHtml(html).text, table, (name) => [name]),
-    // In the text a long name is wrapped inside its column, other cells between its words.
-    ...checkPart('text', folded(text), table, (name) =>
-      name.split(/\s+/u).filter(({ length }) => length < 20),
-    ),
-  ]);
+/** Movement is what the last stored table of the same version and window says; one that stands in has not moved. */
+function checkMovement(table: BoardTable, { history }: CheckInput): Found[] {
+  const before = table.staleNote === null ? history.get(table.id)?.[0]?.board : undefined;
+  return table.rows.flatMap((row) => {
+    const expected = movementSince(row, before);
+    return JSON.stringify(row.movement) === JSON.stringify(expected)
+      ? []
+      : [
+          block(
+            `table ${table.title}`,
+            `${row.name} shows ${said(row.movement)}; the stored tables say ${said(expected)}.`,
+          ),
+        ];
+  });
 }
 
-function checkPart(
-  part: string,
-  words: string,
-  table: BoardTable,
-  pieces: (name: string) => readonly string[],
-): Found[] {
-  const place = `${part}, table ${table.title}`;
-  const printed = bare(words);
-  const cells = table.rows.flatMap((row) => [...pieces(row.name), scoreText(table, row.score)]);
-  const missing = cells.filter((cell) => !printed.includes(bare(cell)));
-  const untold = table.tiedBeyond > 0 && !/\b(?:tie|ties|tied)\b/i.test(words);
-  const ties = `${table.tiedBeyond} more rows tie with the last one, and the ${part} does not say so.`;
+function movementSince(row: TableRow, before: Board | undefined): TableRow['movement'] {
+  if (before === undefined) return null;
+  const then =
+    before.rows.find(({ rawName }) => rawName === row.rawName) ??
+    before.rows.find(({ name }) => name === row.name);
+  if (then === undefined) return { kind: 'new' };
+  const by = then.rank - row.rank;
+  if (by === 0) return { kind: 'same' };
+  return by > 0 ? { kind: 'up', by } : { kind: 'down', by: -by };
+}
+
+function said(movement: TableRow['movement']): string {
+  if (movement === null) return 'no movement';
+  return 'by' in movement ? `${movement.kind} ${movement.by}` : movement.kind;
+}
+
+/** A board older than its publisher's own rhythm is shown, but an editor should know. */
+function checkAge({ id, title, asOf }: BoardTable, { edition, cadences, limits }: CheckInput): Found[] {
+  const cadence = cadences.get(id) ?? null;
+  if (cadence === null) return [];
+  const age = Math.round((startOfUtcDay(edition.date) - startOfUtcDay(asOf)) / DAY_MS);
+  if (age <= cadence + limits.boardDelayDays) return [];
   return [
-    ...missing.map((cell) => block(place, `"${cell}" is not in the ${part}: the template leaves it out.`)),
-    ...(untold ? [block(place, ties)] : []),
+    warn(
+      `table ${title}`,
+      `It is as of ${asOf}, ${age} days ago; its publisher renews it every ${cadence === 1 ? 'day' : `${cadence} days`}: look whether it still does.`,
+    ),
   ];
-}
-
-/** Names may be broken anywhere by the layout, so white space does not count. */
-function bare(text: string): string {
-  return text.replace(/\s+/gu, '');
 }

@@ -1,15 +1,14 @@
 /** Check: every reader can leave: by the headers (RFC 2369, RFC 8058), and by a link in html and text, before any clipping. */
 import { editionPath } from '../model/edition.ts';
 import { isLoopback } from './addresses.ts';
-import { block, type Check, type CheckInput, type Found, type Sample } from './check.ts';
-import { readHtml } from './read-html.ts';
+import { block, type Check, type CheckInput, type Found, type ReadSample } from './check.ts';
 
 export const unsubscribe: Check = {
   name: 'unsubscribe',
   run: (input) => input.samples.flatMap((sample) => checkSample(sample, input)),
 };
 
-function checkSample(sample: Sample, { limits, edition }: CheckInput): Found[] {
+function checkSample(sample: ReadSample, { limits, edition }: CheckInput): Found[] {
   const url = leaveUrl(sample);
   if (url === null) {
     return [
@@ -34,11 +33,11 @@ function checkSample(sample: Sample, { limits, edition }: CheckInput): Found[] {
 }
 
 function htmlLinks(
-  { html }: Sample,
+  { read }: ReadSample,
   leave: string,
   { limits, edition }: Pick<CheckInput, 'limits' | 'edition'>,
 ): Found[] {
-  const { links } = readHtml(html);
+  const { links } = read;
   const before = limits.linksBeforeByte;
   const view = `${edition.publication.publicUrl}${editionPath(edition.date)}`;
   const wanted = [
@@ -59,10 +58,10 @@ function htmlLinks(
 }
 
 /** The web address among those of the header, which may also hold a mailto. */
-function leaveUrl(sample: Sample): string | null {
+function leaveUrl(sample: ReadSample): string | null {
   return /<(https?:\/\/[^>\s]+)>/i.exec(headerOf(sample, 'List-Unsubscribe') ?? '')?.[1] ?? null;
 }
 
-function headerOf({ headers }: Sample, name: string): string | undefined {
+function headerOf({ headers }: ReadSample, name: string): string | undefined {
   return Object.entries(headers).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 }

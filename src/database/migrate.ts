@@ -7,6 +7,7 @@ import { notBefore0002 } from './migrations/0002-not-before.ts';
 import { deliveryEvents0007 } from './migrations/0007-delivery-events.ts';
 import { boardWithheld0003 } from './migrations/0003-board-withheld.ts';
 import { editionInputs0004 } from './migrations/0004-edition-inputs.ts';
+import { checkProbes0005 } from './migrations/0005-check-probes.ts';
 import { sending0006 } from './migrations/0006-sending.ts';
 import { readers0008 } from './migrations/0008-readers.ts';
 
@@ -18,6 +19,7 @@ const MIGRATIONS: readonly Migration[] = [
   notBefore0002,
   boardWithheld0003,
   editionInputs0004,
+  checkProbes0005,
   sending0006,
   readers0008,
   deliveryEvents0007,

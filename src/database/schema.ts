@@ -158,7 +158,17 @@ type VariantTable = {
 };
 
 /** What the checks said of one edition hash. */
-type CheckTable = { edition_hash: string; checked_at: Instant; findings: string };
+type CheckTable = {
+  edition_hash: string;
+  checked_at: Instant;
+  /** JSON array: what the bytes alone say. */
+  findings: string;
+  /** JSON of findings and skipped checks of browser, network and other programs; null: they were not asked. */
+  probed: string | null;
+};
+
+/** What a link of an edition answered when it was asked last. */
+type LinkStateTable = { url: string; asked_at: Instant; state: string };
 
 type SubscriberTable = {
   id: Generated<number>;
@@ -336,6 +346,7 @@ export type Tables = {
   edition_input: EditionInputTable;
   variant: VariantTable;
   check_result: CheckTable;
+  link_state: LinkStateTable;
   subscriber: SubscriberTable;
   suppression: SuppressionTable;
   batch: BatchTable;

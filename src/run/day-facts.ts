@@ -9,12 +9,12 @@ export async function dayFacts(app: App, date: EditionDate): Promise<DayFacts> {
   const { clock, config } = app;
   const { settings, newsroom } = config;
   const stored = await editionOfDate(app.database.query, date);
-  const findings = stored === null ? null : await checkedFindings(app, stored.hash);
+  const checked = stored === null ? null : await checkedFindings(app, stored.hash);
   const facts = {
     now: clock.now(),
     collectedAt: await lastCollection(app, date),
     state: stored?.state ?? null,
-    blocked: findings?.some((finding) => finding.severity === 'block') ?? null,
+    blocked: checked?.findings.some((finding) => finding.severity === 'block') ?? null,
   };
   // The sample newsroom sends at once, whatever the hour; a live one keeps its schedule.
   return newsroom === 'sample'

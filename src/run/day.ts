@@ -10,7 +10,7 @@ import { addDays, type EditionDate } from '../model/date.ts';
 import type { LedgerCount } from '../model/delivery.ts';
 import type { EditionState } from '../model/edition.ts';
 import { NewsletterError } from '../model/errors.ts';
-import type { Finding } from '../model/finding.ts';
+import type { CheckResult, Finding } from '../model/finding.ts';
 import type { SubscriberState } from '../model/subscriber.ts';
 import { checkedFindings, checkEdition } from './check-edition.ts';
 import { lastCollection } from './day-facts.ts';
@@ -60,7 +60,8 @@ export async function draftDay(app: App, date: EditionDate): Promise<Drafted> {
   if (draft.kind === 'kept')
     throw notAllowed(`The edition of ${date} is ${draft.state}: it is drafted no more.`);
   const { number, title, subject } = draft.edition;
-  return { number, title, subject, hash: draft.hash, findings: await checkEdition(app, draft) };
+  const { findings } = await checkEdition(app, draft);
+  return { number, title, subject, hash: draft.hash, findings };
 }
 
 /** Composes and stores; touches nothing once the edition is approved. */
@@ -83,24 +84,37 @@ export async function composeDay(app: App, date: EditionDate): ReturnType<typeof
   );
 }
 
-/** Runs the checks again over the stored edition. @throws NewsletterError not-found */
+/**
+ * Runs every check over the stored edition, also those that need a browser, the network or another program.
+ * @throws NewsletterError not-found
+ */
 export async function checkDay(
   app: App,
   date: EditionDate,
-): Promise<{ hash: string; findings: readonly Finding[] }> {
+): Promise<CheckResult & { readonly hash: string }> {
   const stored = await needEdition(app, date);
-  return { hash: stored.hash, findings: await checkEdition(app, stored) };
+  return { hash: stored.hash, ...(await checkEdition(app, stored, { probe: true })) };
 }
 
 /**
  * Approves the edition exactly as it was checked.
  * @param by who: a user name, or "automatic"
- * @throws NewsletterError not-found, or not-allowed when a check blocks it or it is already on its way
+ * @param seen the start of the hash that was looked at; null: the edition as it is now
+ * @throws NewsletterError not-found, or not-allowed when a check blocks it, it is another one, or already on its way
  */
-export async function approveDay(app: App, date: EditionDate, by: string): Promise<{ hash: string }> {
+export async function approveDay(
+  app: App,
+  date: EditionDate,
+  by: string,
+  seen: string | null = null,
+): Promise<{ hash: string }> {
   const stored = await needEdition(app, date);
   const { id, hash } = stored;
-  const findings = (await checkedFindings(app, hash)) ?? (await checkEdition(app, stored));
+  if (seen !== null && (seen.length < 8 || !hash.startsWith(seen)))
+    throw notAllowed(
+      `The edition of ${date} is ${hash.slice(0, 12)} now, not ${seen}: check and look at it again.`,
+    );
+  const { findings } = (await checkedFindings(app, hash)) ?? (await checkEdition(app, stored));
   const blocking = findings.filter((finding) => finding.severity === 'block');
   if (blocking.length > 0) {
     const list = blocking.map((finding) => `- ${finding.place}: ${finding.message}`).join('\n');

@@ -1,5 +1,6 @@
 /** Preparing a day: the approved edition is compiled, and who gets it is frozen. */
 import type { App } from '../app.ts';
+import { findingsOf } from '../checks/store.ts';
 import { prepareEdition } from '../delivery/prepare.ts';
 import type { StoredEdition } from '../edition/store.ts';
 import type { Edition } from '../model/edition.ts';
@@ -29,6 +30,7 @@ export async function prepareDay(app: App, stored: StoredEdition): Promise<Prepa
         hint: 'Draft, check and approve it again: its layout may differ.',
       },
     );
+  await needCheckedHash(app, stored);
   const { sending } = app.config.settings;
   const plan = await planVariants(app, edition);
   await prepareEdition(app, {
@@ -123,4 +125,22 @@ function refuse(key: string, findings: readonly string[]): void {
   if (findings.length === 0) return;
   const list = findings.join('\n');
   throw new NewsletterError('not-allowed', `The mail of readers who chose ${key} cannot leave:\n${list}`);
+}
+
+/** What leaves is what was checked: the same hash, and nothing that blocks. */
+async function needCheckedHash(app: App, { edition, hash }: StoredEdition): Promise<void> {
+  const checked = await findingsOf(app.database.query, hash);
+  if (checked === null)
+    throw new NewsletterError(
+      'not-allowed',
+      `The edition of ${edition.date} (${hash.slice(0, 12)}) was never checked.`,
+      { hint: 'Run: inference-report check, then approve it again.' },
+    );
+  const blocking = checked.findings.find(({ severity }) => severity === 'block');
+  if (blocking !== undefined)
+    throw new NewsletterError(
+      'not-allowed',
+      `The edition of ${edition.date} is blocked: ${blocking.message}`,
+      { hint: 'Correct it, draft, check and approve it again.' },
+    );
 }

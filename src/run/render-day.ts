@@ -39,7 +39,7 @@ export async function renderDay(
   return {
     ...{ date, state: stored.state, subject, html, text },
     preheader: stored.edition.preheader,
-    findings: await checkEdition(app, stored),
+    findings: (await checkEdition(app, stored)).findings,
     eml: await composeMime(message, app.clock.now()),
   };
 }

@@ -5,11 +5,14 @@ import { goodEdition, headline, inputOf } from './mail.ts';
 
 type Spoil = (sample: Sample) => Sample;
 
-/** "block html-size (html)" for every finding. */
+/** What compares html with text, or readers with each other, finds most faults of one part again. */
+const COMPARING: readonly string[] = ['text-parity', 'privacy', 'printed-tables'];
+
+/** "block html-size (html)" for every finding but those. */
 function findings(edition: Edition, spoil?: Spoil): string[] {
-  return runChecks(inputOf(edition, spoil)).map(
-    ({ severity, check, place }) => `${severity} ${check} (${place})`,
-  );
+  return runChecks(inputOf(edition, spoil))
+    .filter(({ check }) => !COMPARING.includes(check))
+    .map(({ severity, check, place }) => `${severity} ${check} (${place})`);
 }
 
 const inHtml =
@@ -197,7 +200,14 @@ describe('tables', () => {
   }
 
   const tableFindings = (edition: Edition) =>
-    runChecks(inputOf(edition)).map(({ check, message }) => `${check}: ${message}`);
+    runChecks(inputOf(edition))
+      .filter(({ check }) => check === 'tables')
+      .map(({ check, message }) => `${check}: ${message}`);
+
+  const printed = (spoil: Spoil) =>
+    runChecks(inputOf(goodEdition(), spoil))
+      .filter(({ check }) => check === 'printed-tables')
+      .map(({ severity, place }) => `${severity} (${place})`);
 
   it('have the rows they should', () => {
     expect(tableFindings(withTable((table) => ({ ...table, rows: table.rows.slice(0, 4) })))).toContain(
@@ -232,16 +242,12 @@ describe('tables', () => {
       'tables: 1 more rows tie with the last; the edition says 0.',
     ]);
     const silent = inHtml((html) => html.replace('ties with the last', ''));
-    expect(findings(goodEdition(), silent)).toEqual(['block tables (html, table Coding)']);
+    expect(printed(silent)).toEqual(['block (html, table Coding)']);
   });
 
   it('are printed as the board prints them', () => {
-    expect(
-      findings(
-        goodEdition(),
-        inText((text) => text.replace('64.4%', '64%')),
-      ),
-    ).toEqual(['block tables (text, table Coding)']);
+    const rounded = inText((text) => text.replace('64.4%', '64%'));
+    expect(printed(rounded)).toEqual(['block (text, table Coding)']);
   });
 });
 

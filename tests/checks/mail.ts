@@ -1,5 +1,6 @@
 /** A good edition and its mails for two readers, which each test then spoils in one way. */
-import type { CheckInput, Sample } from '../../src/checks/index.ts';
+import type { ChecksInput, Sample } from '../../src/checks/index.ts';
+import { limitsSchema } from '../../src/model/limits.ts';
 import { rankText, scoreText } from '../../src/model/board.ts';
 import { composeEdition } from '../../src/edition/compose.ts';
 import { boardTable } from '../../src/edition/tables.ts';
@@ -42,17 +43,25 @@ export function mailOf(edition: Edition, reader: string): Sample {
     one.kind === 'links' ? one.entries.map(({ title }) => title) : [],
   );
   const address = `${publication.publisher}, ${publication.postalAddress}`;
+  const to = `${reader}@readers.example`;
+  const reason = `This mail went to ${to}, which subscribed to ${publication.name}.`;
+  const privacy = `${publication.publicUrl}/privacy`;
+  const view = `${publication.publicUrl}/archive/${edition.date}`;
   return {
+    ...{ to, replyTo: 'editors@report.example', tags: {} },
     subject: edition.subject,
     html: page([
-      `<a href="${publication.publicUrl}/archive/${edition.date}">View online</a>`,
+      `<h1>${edition.title}</h1><a href="${view}">View online</a>`,
+      ...sections.map(({ heading }) => `<h2>${heading}</h2>`),
       ...titles.map((title) => `<p>${title}</p>`),
-      `<table>${rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`,
+      `<table><caption>Coding</caption><tr>${HEAD}</tr>${rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`,
       '<p>1 more row ties with the last.</p>',
       ...links.map(({ label, url }) => `<a href="${url}">${label}</a>`),
-      `<p>${address} <a href="${leave}">Unsubscribe</a></p>`,
+      `<p>${address} ${reason} <a href="${leave}">Unsubscribe</a> <a href="${privacy}">Privacy</a></p>`,
     ]),
     text: [
+      `View online\n<${view}>`,
+      ...sections.map(({ heading }) => heading),
       ...titles,
       'Rank  Model   Resolved',
       '----------------------',
@@ -60,17 +69,20 @@ export function mailOf(edition: Edition, reader: string): Sample {
       '',
       '1 more row ties with the last.',
       ...links.map(({ label, url }) => `${label}\n<${url}>`),
-      `${address}\nUnsubscribe\n<${leave}>`,
+      `${address}\n${reason}\nUnsubscribe\n<${leave}>\nPrivacy\n<${privacy}>`,
     ].join('\n'),
     headers: {
       'List-Unsubscribe': `<${leave}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      'List-Id': 'The Test Report <daily.report.example>',
     },
   };
 }
 
+const HEAD = ['Rank', 'Model', 'Resolved'].map((name) => `<th scope="col">${name}</th>`).join('');
+
 export function page(body: readonly string[]): string {
-  return `<!doctype html><html lang="en"><head><title>Report</title></head><body>${body.join('\n')}</body></html>`;
+  return `<!doctype html><html lang="en" dir="ltr"><head><title>Report</title></head><body lang="en" dir="ltr">${body.join('\n')}</body></html>`;
 }
 
 /** @param spoil what goes wrong with every mail */
@@ -80,6 +92,7 @@ export function inputOf(edition: Edition, spoil: (sample: Sample) => Sample = (s
     samples: ['one', 'two'].map((reader) => spoil(mailOf(edition, reader))),
     boards: new Map([[SNAPSHOT.id, BOARD]]),
     history: new Map(),
-    recentSubjects: [],
-  } satisfies Omit<CheckInput, 'limits'>;
+    ...{ cadences: new Map<string, number>(), recentSubjects: [], recentUrls: new Set<string>() },
+    ...{ audience: { now: 2, before: null }, tableRows: 5, limits: limitsSchema.parse({}), severity: {} },
+  } satisfies ChecksInput;
 }

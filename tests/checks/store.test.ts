@@ -9,10 +9,18 @@ describeOnBothEngines('findings', (open) => {
   it('are kept under the hash they were said of, the last ones counting', async () => {
     const { query } = await open();
     expect(await findingsOf(query, 'a')).toBeNull();
-    await saveFindings(query, 'a', { checkedAt: 1, findings: [finding] });
-    await saveFindings(query, 'b', { checkedAt: 2, findings: [] });
-    expect(await findingsOf(query, 'a')).toEqual({ checkedAt: 1, findings: [finding] });
-    await saveFindings(query, 'a', { checkedAt: 3, findings: [] });
-    expect(await findingsOf(query, 'a')).toEqual({ checkedAt: 3, findings: [] });
+    await saveFindings(query, 'a', { checkedAt: 1, findings: [finding], probed: null });
+    await saveFindings(query, 'b', { checkedAt: 2, findings: [], probed: null });
+    expect(await findingsOf(query, 'a')).toMatchObject({ checkedAt: 1, findings: [finding] });
+    await saveFindings(query, 'a', { checkedAt: 3, findings: [], probed: null });
+    expect(await findingsOf(query, 'a')).toMatchObject({ checkedAt: 3, findings: [] });
+  });
+
+  it('of a browser or the network stay when only the bytes are looked at again', async () => {
+    const { query } = await open();
+    const skipped = [{ check: 'spam', reason: 'SpamAssassin is not installed on this machine.' }];
+    await saveFindings(query, 'a', { checkedAt: 1, findings: [], probed: { findings: [finding], skipped } });
+    await saveFindings(query, 'a', { checkedAt: 2, findings: [], probed: null });
+    expect(await findingsOf(query, 'a')).toEqual({ checkedAt: 2, findings: [finding], skipped });
   });
 });

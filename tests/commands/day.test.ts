@@ -91,8 +91,22 @@ describe('a day by hand', () => {
     expect(status).toMatchObject({ deliveries: { frozen: 0 } });
   });
 
+  it('check names what it skipped and why, and approve refuses any other hash', async () => {
+    const [checked] = linesOf(await run('check', ...DAY, '--json'));
+    const skipped = checked?.['skipped'] as { check: string; reason: string }[];
+    expect(skipped.map(({ check }) => check)).toEqual(
+      expect.arrayContaining(['dns', 'quota', 'link-targets']),
+    );
+    expect(skipped.every(({ reason }) => reason.length > 10)).toBe(true);
+    const other = await run('approve', ...DAY, '--hash', '0123456789ab');
+    expect(other.code).toBe(1);
+    expect(other.stderr).toContain('check and look at it again');
+  });
+
   it('an approved edition is drafted no more', async () => {
-    expect((await run('approve', ...DAY)).code).toBe(0);
+    const [checked] = linesOf(await run('check', ...DAY, '--json'));
+    const hash = String(checked?.['hash']);
+    expect((await run('approve', ...DAY, '--hash', hash.slice(0, 12))).code).toBe(0);
     const { code, stderr } = await run('draft', ...DAY);
     expect(code).toBe(1);
     expect(stderr).toContain('approved');

@@ -8,10 +8,14 @@ import { loadConfig } from '../../src/config.ts';
 import { SECTION_IDS, type SectionId } from '../../src/model/edition.ts';
 import { compiledFromJson, personaliser } from '../../src/render/index.ts';
 import { needEdition } from '../../src/run/need-edition.ts';
+import { saveFindings } from '../../src/checks/store.ts';
 import { prepareDay } from '../../src/run/prepare-day.ts';
 import { edition as sample, publication } from '../archive/sample-edition.ts';
 import { withPapers } from '../render/papers.ts';
 import { seededRandom } from '../../scripts/forgery/tampering.ts';
+
+const HASH = 'ab'.repeat(32);
+const CHECKED = { checkedAt: 1, findings: [], probed: null };
 
 /** Words that stand in one section of the mail and nowhere else. */
 const SIGNS: Record<SectionId, RegExp> = {
@@ -45,7 +49,7 @@ it('1,000 random choices: each reader’s html and text hold exactly the chosen 
         state: 'approved',
         subject: 's',
         title: 't',
-        hash: 'ab'.repeat(32),
+        hash: HASH,
       },
       ...{ json: JSON.stringify(edition), release: app.release, created_at: now, updated_at: now },
     })
@@ -71,6 +75,7 @@ it('1,000 random choices: each reader’s html and text hold exactly the chosen 
     }
   });
 
+  await saveFindings(app.database.query, HASH, CHECKED);
   const notes = await prepareDay(app, await needEdition(app, edition.date));
   expect(notes).toEqual([expect.stringMatching(/^\d+ variants of the edition/)]);
 
@@ -113,7 +118,7 @@ it('who chose nothing of today’s edition gets no mail, and the preparation say
         state: 'approved',
         subject: 's',
         title: 't',
-        hash: 'ab'.repeat(32),
+        hash: HASH,
       },
       ...{ json: JSON.stringify(edition), release: app.release, created_at: 1, updated_at: 1 },
     })
@@ -129,6 +134,7 @@ it('who chose nothing of today’s edition gets no mail, and the preparation say
         ...{ state: 'confirmed', created_at: 1, confirmed_at: 1 },
       })
       .execute();
+  await saveFindings(app.database.query, HASH, CHECKED);
   const notes = await prepareDay(app, await needEdition(app, edition.date));
   expect(notes).toContain('1 readers get no mail: nothing they chose is in this edition.');
   const { total } = await app.database.query
@@ -136,4 +142,27 @@ it('who chose nothing of today’s edition gets no mail, and the preparation say
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   expect(total).toBe(1);
+});
+
+it('what was never checked, or is blocked by a check, is not prepared', async () => {
+  const app = await openApp();
+  await app.database.query
+    .insertInto('edition')
+    .values({
+      ...{ date: sample.date, number: 1, state: 'approved', subject: 's', title: 't', hash: HASH },
+      ...{ json: JSON.stringify(sample), release: app.release, created_at: 1, updated_at: 1 },
+    })
+    .execute();
+  const prepare = async () => prepareDay(app, await needEdition(app, sample.date));
+  await saveFindings(app.database.query, 'cd'.repeat(32), CHECKED);
+  await expect(prepare()).rejects.toThrow('was never checked');
+  const finding = {
+    check: 'links',
+    severity: 'block',
+    place: 'html',
+    message: 'A link leads nowhere.',
+  } as const;
+  await saveFindings(app.database.query, HASH, { ...CHECKED, probed: { findings: [finding], skipped: [] } });
+  await expect(prepare()).rejects.toThrow('A link leads nowhere.');
+  expect(await app.database.query.selectFrom('delivery').selectAll().execute()).toEqual([]);
 });

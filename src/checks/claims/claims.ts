@@ -9,6 +9,10 @@ import type { Reading, Saying, Spoken } from './reading.ts';
 import { lastNamed, mainSubjects } from './subjects.ts';
 import type { Claim } from './types.ts';
 
+/** Verbs that, with a day, tell of that day's table. */
+const TOLD =
+  /^(?:led|topped|headed|scored|posted|stood|sat|held|ranked|finished|came|trailed|beat|lagged)\b/i;
+
 /** @param spoken whom the clauses before were about */
 export function readClause(clause: Clause, spoken: Spoken): { claims: readonly Claim[]; spoken: Spoken } {
   const marks = clause.marks.filter(({ kind }) => kind !== 'filler');
@@ -16,7 +20,9 @@ export function readClause(clause: Clause, spoken: Spoken): { claims: readonly C
   const next = { subjects: mainSubjects(reading), nearest: lastNamed(reading) };
   if (clause.moot) return { claims: [], spoken: next };
   const negation = marks.findIndex(({ kind }) => kind === 'not');
-  const past = marks.some(({ kind }) => kind === 'past');
+  const past =
+    marks.some(({ kind }) => kind === 'past') ||
+    (clause.period !== null && clause.marks.some(({ text }) => TOLD.test(text)));
   const { boards, every, named, period } = clause;
   const claims = marks.flatMap((mark, index) =>
     readMark(reading, mark, index).map((saying): Claim => {

@@ -84,11 +84,22 @@ function split(marks: readonly Mark[]): Mark[][] {
   for (const [index, mark] of marks.entries()) {
     const part = parts.at(-1) ?? [];
     const rest = marks.slice(index + 1);
-    if (mark.kind === 'break' || (isJoint(mark) && isSaid(part) && (starts(rest) || isNextBoard(part, rest))))
+    if (mark.kind === 'break' && mark.text === ':' && isList(rest)) part.push({ kind: 'comma', text: ':' });
+    else if (
+      mark.kind === 'break' ||
+      (isJoint(mark) && isSaid(part) && (starts(rest) || isNextBoard(part, rest)))
+    )
       parts.push([]);
     else part.push(mark);
   }
   return parts.filter((part) => part.length > 0);
+}
+
+/** "…: Aster, Birch and Cedar": names of whom was spoken. */
+function isList(rest: readonly Mark[]): boolean {
+  return rest.every(
+    ({ kind }) => kind === 'model' || kind === 'and' || kind === 'comma' || kind === 'filler',
+  );
 }
 
 function isJoint({ kind }: Mark): boolean {
@@ -105,6 +116,13 @@ function isSaid(part: readonly Mark[]): boolean {
 /** "and Birch is second", "and fell a place"; but not the "and Birch" of "ahead of Aster and Birch". */
 function starts(rest: readonly Mark[]): boolean {
   const [first, ...others] = rest.filter(({ kind }) => kind !== 'filler' && kind !== 'and');
+  // "and is fourth today": a verb of its own makes a clause of a rank.
+  const verb = rest.find(({ kind }) => kind !== 'and');
+  if (
+    first?.kind === 'rank' &&
+    /^(?:is|are|now|sits|stands|remains|comes|has|holds)$/i.test(verb?.text ?? '')
+  )
+    return true;
   if (first === undefined || !STARTING.has(first.kind)) return false;
   if (first.kind === 'compare') return false;
   if (first.kind !== 'model' && first.kind !== 'pronoun') return true;

@@ -28,10 +28,21 @@ export function doubtsOf(essay: Essay, tables: Tables): Doubt[] {
       carried = read.carried;
       return read.claims.flatMap((claim): Doubt[] => {
         const verdict = verdictOn(claim, tables);
-        return verdict.kind === 'right' ? [] : [{ place, sentence, claim, verdict }];
+        return isWorthTelling(claim, verdict) ? [{ place, sentence, claim, verdict }] : [];
       });
     });
   });
+}
+
+/**
+ * What nothing stored can tell is told only where the boards are meant: movement, another day, or a board by name. A
+ * price in dollars or a strange name alone is other news.
+ */
+function isWorthTelling(claim: Claim, { kind }: Verdict): boolean {
+  if (kind !== 'unknown') return kind === 'wrong';
+  const strange = 'subject' in claim && claim.subject.kind === 'model' && !claim.subject.known;
+  const meant = claim.kind === 'move' || claim.kind === 'compare' || claim.period !== null;
+  return claim.named || (meant && !strange);
 }
 
 function readSentence(

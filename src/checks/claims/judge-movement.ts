@@ -11,11 +11,12 @@ export function hasMoved(claim: Of<'move'>, past: BoardPast, today: EditionDate)
   if (rows.length === 0) return absent(claim.subject, claim.named);
   const steps = stepsOf(claim, past, today);
   if (steps.length === 0) return null;
-  if (claim.subject.kind === 'nobody') {
-    const [last] = steps;
-    return last === undefined ? null : !rows.some((row) => moved(claim, row, last));
-  }
-  return rows.some((row) => steps.some((step) => moved(claim, row, step)));
+  // "Nobody moved", "has not moved", "unchanged": since the last table, unless a day is named.
+  const [last] = steps;
+  const still = claim.negated || claim.direction === 'none' || claim.subject.kind === 'nobody';
+  const asked = still && last !== undefined && claim.period === null ? [last] : steps;
+  const found = rows.some((row) => asked.some((step) => moved(claim, row, step)));
+  return claim.subject.kind === 'nobody' ? !found : found;
 }
 
 /** Two stored days that a claim may compare. */

@@ -31,7 +31,7 @@ export type Meaning =
 
 /** An object that is about rankings, so that "leads the index" is a claim and "leads the debate" is none. */
 export const TABLE_NOUN =
-  '(?:index|table|board|leaderboard|ranking|rankings|list|standings|benchmark|chart|charts|pack|field|way up)';
+  '(?:index|tables?|boards?|leaderboards?|ranking|rankings|list|standings|benchmark|chart|charts|pack|field|way up)';
 
 /** A number follows: "a lead of two points", unlike "the lead of the index". */
 const AMOUNT =
@@ -47,7 +47,7 @@ export const LEXICON: readonly (readonly [source: string, meaning: Meaning])[] =
     move('up'),
   ],
   [
-    '(?:move|go|edge|creep|inch|tick|shoot|push)s? (?:up|higher)|(?:moved|went|edged|crept|inched|ticked|shot|pushed|moving|going|edging|creeping|inching) (?:up|higher)|picks? up|picked up|up(?= (?:by |to |from |an? |half |one |two |three |four |five |six |seven |eight |nine |ten |\\d))|is up|are up',
+    '(?:move|go|edge|creep|inch|tick|shoot|push)s? (?:up|higher)|(?:moved|went|edged|crept|inched|ticked|shot|pushed|moving|going|edging|creeping|inching) (?:up|higher)|picks? up|picked up|put(?:s|ting)? on(?= )|up(?= (?:by |to |from |an? |half |one |two |three |four |five |six |seven |eight |nine |ten |\\d))|is up|are up',
     move('up'),
   ],
   [
@@ -59,7 +59,7 @@ export const LEXICON: readonly (readonly [source: string, meaning: Meaning])[] =
     move('down'),
   ],
   [
-    'mov(?:es?|ed|ing)|shift(?:s|ed|ing)?|chang(?:es|ed) (?:place|rank|position)s?|budg(?:es|ed)',
+    'mov(?:es?|ed|ing)|shift(?:s|ed|ing)?|chang(?:es?|ed|ing)(?: (?:place|rank|position)s?)?|budg(?:es|ed)',
     move('any'),
   ],
   [
@@ -88,12 +88,12 @@ export const LEXICON: readonly (readonly [source: string, meaning: Meaning])[] =
     compare('behind', true),
   ],
   [
-    'tied(?: with| for)?|ties(?: with| for)?|tie(?: with| for)?|tying|in a tie|(?:draws? |drew |is |are |runs? )?level(?: with| on)?|equals?(?: to)?|even with|match(?:es|ed|ing)?|shar(?:es?|ed|ing)|joint|jointly|neck and neck|dead heat|the same (?:score|figure|rank|place)(?: as)?|alongside',
+    'tied(?: with| for)?|ties(?: with| for)?|(?<!\\ba )tie(?: with| for)?|tying|in a tie|(?:draws? |drew |is |are |runs? )?level(?: with| on)?|equals?(?: to)?|even with|match(?:es|ed|ing)?|shar(?:es?|ed|ing)|joint|jointly|neck and neck|dead heat|the same (?:score|figure|rank|place)(?: as)?|alongside',
     compare('level'),
   ],
 
   [
-    'gap|margin|difference|distance|spread|separat(?:es?|ed|ing)|span(?:s|ned|ning)?|cluster(?:s|ed|ing)?|(?:are|is|sit|sits) apart|apart|cover(?:s|ed)?|range(?:s|d)?|bunched|packed|lead(?= (?:over|is|was|at the top|of ' +
+    'gap|daylight|margin|difference|distance|spread|separat(?:es?|ed|ing)|span(?:s|ned|ning)?|cluster(?:s|ed|ing)?|(?:are|is|sit|sits) apart|apart|cover(?:s|ed)?|range(?:s|d)?|bunched|packed|lead(?= (?:over|is|was|at the top|of ' +
       AMOUNT +
       '))|advantage',
     { kind: 'gap' },
@@ -171,7 +171,7 @@ export const LEXICON: readonly (readonly [source: string, meaning: Meaning])[] =
 
   [TABLE_NOUN, { kind: 'table' }],
   [
-    'a|an|the|is|are|be|been|being|has|have|had|having|its|their|also|now|still|again|just|only|already|narrowly|comfortably|barely|currently|today|then|once more|overall|sharply|slightly|steadily|quietly|briefly|further|some|clearly|easily|exactly|both|alone|outright|back|up|down|out|there|here|respectively|each|apiece|all|does|do|did|so|too|even|’s|hold(?:s|ing)?|held|tak(?:es?|ing)|took|keep(?:s|ing)?|kept|retain(?:s|ed|ing)?|remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|com(?:es?|ing)|came|finish(?:es|ed|ing)?|plac(?:es|ed)|rank(?:s|ed|ing)|claim(?:s|ed|ing)?|occup(?:y|ies|ied|ying)|sitting|standing|lies|lay|lying|put(?:s|ting)?|follow(?:s|ed|ing)?|round(?:s|ed)? out|lands?|landed|model|models|agent|the agent|figure|figures|score|scores?|mark|big|small|narrow|wide|full|mere|single|clear|comfortable|slim|the same',
+    'a|an|the|is|are|be|been|being|has|have|had|having|its|their|also|now|still|again|just|only|already|narrowly|comfortably|barely|currently|today|then|once more|overall|sharply|slightly|steadily|quietly|briefly|further|some|clearly|easily|exactly|both|alone|outright|back|up|down|out|there|here|respectively|each|apiece|all|does|do|did|so|too|even|’s|hold(?:s|ing)?|held|tak(?:es?|ing)|took|keep(?:s|ing)?|kept|retain(?:s|ed|ing)?|remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|com(?:es?|ing)|came|finish(?:es|ed|ing)?|plac(?:es|ed)|rank(?:s|ed|ing)|claim(?:s|ed|ing)?|occup(?:y|ies|ied|ying)|sitting|standing|lies|lay|lying|put(?:s|ting)?|follow(?:s|ed|ing)?|round(?:s|ed)? out|lands?|landed|model|models|agent|the agent|figure|figures|positions?|standing|score|scores?|mark|big|small|narrow|wide|full|mere|single|clear|comfortable|slim|the same',
     { kind: 'filler' },
   ],
 ];

@@ -4,11 +4,15 @@ import type { Tables } from './types.ts';
 
 /** "GPT-5.5", "gpt 5.5" and "GPT‑5.5" are one name. */
 export function nameKey(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s_/()[\],\u2010-\u2015-]+/gu, ' ')
-    .trim();
+  return (
+    name
+      .normalize('NFKC')
+      .toLowerCase()
+      // "opus-4-7" is 4.7; a date keeps its hyphens until it is taken out.
+      .replace(/(?<!\d-?)(\d{1,2})-(\d{1,2})(?![\d\p{L}]|-\d)/gu, '$1.$2')
+      .replace(/[\s_/()[\],\u2010-\u2015-]+/gu, ' ')
+      .trim()
+  );
 }
 
 /** Rows of a board that a name may mean: those of exactly this name, else those it shortens. */
@@ -112,7 +116,7 @@ export function boardScanner({
 
 function boardNames({ id, title, attribution }: Board): string[] {
   const whole = nameKey(title);
-  const maker = nameKey(attribution.name);
+  const maker = nameKey(attribution.name).replace(/ (?:ai|labs?|inc|ltd)$/, '');
   const rest = whole.startsWith(`${maker} `) ? [whole.slice(maker.length + 1)] : [];
   const bare = [whole, ...rest].map((name) => name.replace(/ (?:index|leaderboard|benchmark|board)$/, ''));
   return [

@@ -138,8 +138,12 @@ export function readGap({ marks }: Reading, index: number): Saying[] {
         turned: false,
       },
     ];
-  if (ranks.length < 2) return [];
-  return [{ kind: 'spread', from: Math.min(...ranks), to: Math.max(...ranks), width, range, within }];
+  const [only] = ranks;
+  if (only === undefined) return [];
+  // "the gap at the top" is the one to the next.
+  const from = Math.min(...ranks);
+  const to = Math.max(...ranks, from + 1);
+  return [{ kind: 'spread', from, to, width, range, within }];
 }
 
 /** "within two points of Birch", "the first five are within four points". */

@@ -1,6 +1,14 @@
 /** Reads figures: scores, prices and speeds, and who is said to be the cheapest or the fastest. Pure. */
 import type { Mark } from './marks.ts';
-import { attributeOf, hasBefore, hasKind, linkBefore, type Reading, type Saying } from './reading.ts';
+import {
+  attributeOf,
+  hasBefore,
+  hasKind,
+  isElsewhere,
+  linkBefore,
+  type Reading,
+  type Saying,
+} from './reading.ts';
 import { about, objectsAfter, paired, touched } from './subjects.ts';
 import type { Figure } from './types.ts';
 
@@ -11,7 +19,17 @@ export function readFigure(reading: Reading, figure: Figure, index: number): Say
     return attributeOf(marks, index) === 'other'
       ? []
       : paired(reading, index).map((subject) => ({ kind: 'extra', subject, figure }));
-  if (attributeOf(marks, index) !== null || !isScore(reading, index)) return [];
+  if (attributeOf(marks, index) !== null) return [];
+  const change = changeOf(marks[index], marks[index - 1]);
+  if (change !== null)
+    return paired(reading, index).map((subject) => ({
+      kind: 'move',
+      subject,
+      direction: change,
+      by: figure,
+      of: 'score',
+    }));
+  if (!isScore(reading, index)) return [];
   const origin = linkBefore(marks, index) === 'from' && hasBefore(marks, index, 'move');
   return paired(reading, index).map((subject) => ({
     kind: 'score',
@@ -21,13 +39,24 @@ export function readFigure(reading: Reading, figure: Figure, index: number): Say
   }));
 }
 
+/** "(+0.4)" is a change, whatever stands around it. */
+function changeOf(mark: Mark | undefined, before: Mark | undefined): 'up' | 'down' | null {
+  const sign = mark?.text[0];
+  if (sign === '+') return 'up';
+  return sign === '−' || (sign === '-' && before?.kind === 'bracket') ? 'down' : null;
+}
+
 /** A figure is a score where its place in the clause says so; a distance, a range and a count of something are none. */
-function isScore({ marks }: Reading, index: number): boolean {
+function isScore(reading: Reading, index: number): boolean {
+  const { marks } = reading;
   const before = marks[index - 1];
   const after = marks[index + 1];
   const link = linkBefore(marks, index);
   const figure = marks[index]?.kind === 'figure' ? marks[index].figure : null;
   if (figure === null || before === undefined) return false;
+  // "1503 to 1498": the second is the other's.
+  if (link === 'to' && marks[index - 2]?.kind === 'figure' && !hasKind(marks, 'move')) return false;
+  if (isElsewhere(reading, index)) return false;
   if (hasKind(marks, 'gap') && touched(marks, index) === null) return false;
   if (link === 'by' || link === 'between' || (link === 'of' && !hasBefore(marks, index, 'score')))
     return false;
@@ -41,7 +70,7 @@ function isScore({ marks }: Reading, index: number): boolean {
       listed !== -1 &&
       marks.slice(listed + 1, index).every(({ kind }) => kind === 'and' || kind === 'comma')
     )
-      return isScore({ marks, subjects: [], nearest: [], named: false }, listed);
+      return isScore(reading, listed);
     return (
       ['rank', 'model', 'lead', 'top', 'board', 'table', 'compare'].includes(marks[index - 2]?.kind ?? '') &&
       figure.unit !== 'points'

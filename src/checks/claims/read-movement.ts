@@ -2,6 +2,7 @@
 import type { Mark } from './marks.ts';
 import { attributeOf, hasBefore, linkBefore, type Reading, type Saying } from './reading.ts';
 import { about } from './subjects.ts';
+import type { Figure } from './types.ts';
 
 export function readMove(
   reading: Reading,
@@ -34,7 +35,22 @@ export function readMove(
       : by !== null || goal?.kind === 'figure'
         ? 'score'
         : 'either';
-  return about(reading, index).map((subject) => ({ kind: 'move', subject, direction, by, of }));
+  const more = counted === undefined || by === null ? [] : furtherDistances(marks, marks.indexOf(counted));
+  return about(reading, index).flatMap((subject) => [
+    { kind: 'move', subject, direction, by, of } as const,
+    ...more.map((also): Saying => ({ kind: 'move', subject, direction, by: also, of: measureOf(also) })),
+  ]);
+}
+
+/** "two points and three places": what is joined to the first distance. */
+function furtherDistances(marks: readonly Mark[], at: number): Figure[] {
+  const [joint, next] = marks.slice(at + 1);
+  const isNext = (joint?.kind === 'and' || joint?.kind === 'comma') && next?.kind === 'figure';
+  return isNext && ['points', 'places'].includes(next.figure.unit) ? [next.figure] : [];
+}
+
+function measureOf({ unit }: Figure): 'rank' | 'score' {
+  return unit === 'places' ? 'rank' : 'score';
 }
 
 /** Behind a verb of movement: nothing, a distance, a goal, a board, a day; anything else is another story. */

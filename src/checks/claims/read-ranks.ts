@@ -1,9 +1,9 @@
 /** Reads places in a table: "is third", "leads", "in the top five", "last". Pure. */
 import type { Mark } from './marks.ts';
-import { hasBefore, linkBefore, type Reading, type Saying } from './reading.ts';
+import { distanceAfter, hasBefore, isElsewhere, linkBefore, type Reading, type Saying } from './reading.ts';
 import { compared } from './read-distances.ts';
 import { about, isObject, objectsAfter, paired } from './subjects.ts';
-import { LAST } from './types.ts';
+import { LAST, type Figure, type Subject } from './types.ts';
 
 export function readRank(reading: Reading, mark: Extract<Mark, { kind: 'rank' }>, index: number): Saying[] {
   const { marks } = reading;
@@ -19,6 +19,7 @@ export function readRank(reading: Reading, mark: Extract<Mark, { kind: 'rank' }>
     )
   )
     return [];
+  if (isElsewhere(reading, index)) return [];
   const origin = (link === 'from' && hasBefore(marks, index, 'move')) || isGivenUp(marks[index - 1]);
   const shared = mark.shared || shares(marks);
   return paired(reading, index).map((subject) => ({
@@ -71,7 +72,6 @@ export function readLead(reading: Reading, index: number): Saying[] {
     'link',
     'comma',
     'and',
-    'figure',
     'period',
     'compare',
     'not',
@@ -87,13 +87,17 @@ export function readLead(reading: Reading, index: number): Saying[] {
     !/^(?:leads|tops|in the|out|on top)/i.test(marks[index]?.text ?? '')
   )
     return [];
-  return about(reading, index).map((subject) => ({
-    kind: 'rank',
-    subject,
-    from: 1,
-    to: 1,
-    shared: shares(marks),
-  }));
+  const by = distanceAfter(marks, index);
+  return about(reading, index).flatMap((subject): Saying[] => [
+    { kind: 'rank', subject, from: 1, to: 1, shared: shares(marks) },
+    // "leads by two points": before whoever is second.
+    ...(by === null ? [] : [margin(subject, by)]),
+  ]);
+}
+
+function margin(subject: Subject, by: Figure): Saying {
+  const second: Subject = { kind: 'holder', rank: 2 };
+  return { kind: 'compare', subject, other: second, relation: 'ahead', by, within: false, turned: false };
 }
 
 /** "leads at 64.4", "leads on Coding"; but not "leads in revenue" or "leads to doubt". */

@@ -25,6 +25,13 @@ export function linkBefore(
   return before?.kind === 'link' ? before.word : null;
 }
 
+/** "second in a poll", "91 percent on the bar exam": of something that no board here tells. */
+export function isElsewhere({ marks, named }: Reading, index: number): boolean {
+  const [link, thing] = marks.slice(index + 1);
+  if (named || link?.kind !== 'link' || thing?.kind !== 'word') return false;
+  return link.word === 'in' || link.word === 'at' || link.word === 'between';
+}
+
 export function hasKind(marks: readonly Mark[], kind: Mark['kind']): boolean {
   return marks.some((mark) => mark.kind === kind);
 }

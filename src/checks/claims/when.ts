@@ -30,6 +30,8 @@ const back = (today: EditionDate, from: number, to: number) => ({
 });
 
 const READERS: readonly Reader[] = [
+  // Named beside another day, today is no past.
+  { pattern: sticky('today|this morning'), read: () => null },
   {
     pattern: sticky('yesterday|overnight|the day before|a day ago|in a day'),
     read: (_, today) => back(today, 1, 1),
