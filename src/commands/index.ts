@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   pause: async () => (await import('./steer.ts')).registerPause,
   resume: async () => (await import('./steer.ts')).registerResume,
   cancel: async () => (await import('./steer.ts')).registerCancel,
+  reconcile: async () => (await import('./reconcile.ts')).registerReconcile,
   rebuild: async () => (await import('./rebuild.ts')).registerRebuild,
   status: async () => (await import('./status.ts')).registerStatus,
   subscribers: async () => (await import('./subscribers.ts')).registerSubscribers,

@@ -6,9 +6,10 @@ import { DAY_MS } from '../model/date.ts';
 import { outcomeOf, type DeliveryEvent } from '../model/delivery-event.ts';
 import type { SuppressionReason } from '../model/subscriber.ts';
 import type { Clock } from '../platform/clock.ts';
-import { addressHash, type KeyRing } from '../platform/signing.ts';
+import type { KeyRing } from '../platform/signing.ts';
 import { parseAddress } from '../../subscribers/address.ts';
 import { suppress } from '../../subscribers/suppressions.ts';
+import { frozenAddress } from './members.ts';
 import { softVerdict, type Attempt } from './soft-bounces.ts';
 
 export type EventDeps = { readonly database: Database; readonly keys: KeyRing; readonly clock: Clock };
@@ -61,7 +62,7 @@ async function deliveryOf(
 
 function hashesOf(keys: KeyRing, address: string | null): string[] {
   const parsed = parseAddress(address ?? '');
-  return parsed.ok ? keys.all.map((key) => addressHash(key, parsed.key)) : [];
+  return parsed.ok ? keys.all.map((key) => frozenAddress(key, parsed.key)) : [];
 }
 
 async function insertOnce(

@@ -10,6 +10,8 @@ export type ErrorCode =
   | 'wrong-newsroom'
   | 'not-found'
   | 'not-allowed'
+  | 'not-owner'
+  | 'provider-unreachable'
   | 'port-in-use'
   | 'busy'
   | 'broken-invariant';
@@ -23,6 +25,7 @@ const MISUSE: readonly ErrorCode[] = [
   'data-folder-unusable',
   'database-unusable',
   'wrong-newsroom',
+  'not-owner',
   'not-found',
   'port-in-use',
 ];

@@ -5,6 +5,7 @@ import { countEdition } from '../delivery/ledger.ts';
 import { sendEdition, type SendReport } from '../delivery/send.ts';
 import type { EditionDate } from '../model/date.ts';
 import { needEdition } from './need-edition.ts';
+import { needSendingRight } from './sending-right.ts';
 
 export type SendOptions = {
   readonly signal: AbortSignal;
@@ -14,13 +15,15 @@ export type SendOptions = {
 
 /**
  * Prepares (once) and submits. Calling it again goes on where it stopped and mails nobody twice.
- * @throws NewsletterError not-found, or not-allowed when the edition is not approved, or was approved under another release
+ * @throws NewsletterError not-found, or not-allowed when the edition is not approved, or was approved under another release;
+ * not-owner when this data folder is a copy
  */
 export async function sendDay(
   app: App,
   date: EditionDate,
   { signal, onProgress }: SendOptions,
 ): Promise<SendReport & { readonly destination: string; readonly notes: readonly string[] }> {
+  await needSendingRight(app);
   const { id, notes } = await prepared(app, date, signal);
   await wakeWorkers(app, date);
   const { destination } = await app.transport();

@@ -7,7 +7,8 @@ export function testClock(start: number | string): TestClock {
   let now = typeof start === 'string' ? Date.parse(start) : start;
   return {
     now: () => now,
-    sleep: async (ms) => void (now += ms),
+    // Instants are whole milliseconds.
+    sleep: async (ms) => void (now += Math.ceil(ms)),
     set: (at) => void (now = at),
     advance: (ms) => void (now += ms),
   };

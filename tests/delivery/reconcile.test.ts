@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { addressOf, makeNewsroom, prepareRequest, SECRET } from '../../scripts/proof/edition.ts';
+import { startStandIn } from '../../scripts/resend-stand-in/stand-in.ts';
+import { auditEdition } from '../../src/delivery/ledger.ts';
+import { prepareEdition } from '../../src/delivery/prepare.ts';
+import { reconcileEdition } from '../../src/delivery/reconcile.ts';
+import { sendEdition } from '../../src/delivery/send.ts';
+import { createTransport } from '../../src/delivery/transports/index.ts';
+import { resendRecords } from '../../src/delivery/transports/resend-records.ts';
+import { createKeyRing } from '../../src/platform/signing.ts';
+import { createSubscribers } from '../../subscribers/index.ts';
+import { testClock } from '../support/clock.ts';
+import { describeOnBothEngines } from '../support/databases.ts';
+
+const HOUR = 3_600_000;
+
+describeOnBothEngines('reconcile', (open) => {
+  it('settles from the provider what was accepted without an answer, and sends nothing', async () => {
+    const database = await open();
+    const clock = testClock('2026-11-24T07:00:00Z');
+    const keys = createKeyRing([SECRET]);
+    const standIn = await startStandIn({
+      now: () => clock.now(),
+      // One batch is accepted and never answered, another never arrives.
+      fault: (_, to) =>
+        to.includes(addressOf(1)) ? 'accept-then-reset' : to.includes(addressOf(3)) ? 'reset' : undefined,
+      suppresses: (address) => address === addressOf(2),
+    });
+    const resend = { apiKey: 're_1', baseUrl: standIn.url, webhookSecret: null };
+    const transport = await createTransport(
+      { transport: 'resend', resend, smtpUrl: null, dataDir: '.' },
+      clock,
+    );
+    const editionId = await makeNewsroom(database, 130);
+    await prepareEdition({ database, keys, clock }, prepareRequest(editionId, 50));
+    const deps = {
+      ...{ database, keys, clock, transport, sender: 's', concurrency: 1, timeoutMs: 5000, leaseMs: 60_000 },
+    };
+    const stop = new AbortController();
+    const onProgress = ({ calls }: { calls: number }) => (calls === 6 ? stop.abort() : undefined);
+    await sendEdition(deps, { editionId, signal: stop.signal, onProgress });
+    clock.advance(25 * HOUR);
+    await sendEdition(deps, { editionId });
+    const calls = standIn.calls();
+    const before = (await auditEdition(database, editionId)).count;
+    expect(before.uncertain).toBe(93);
+
+    const records = resendRecords({ apiKey: 're_1', baseUrl: standIn.url, clock });
+    const found = await reconcileEdition({ database, keys, clock }, records, editionId);
+    const { count, problems } = await auditEdition(database, editionId);
+    const copies = new Set(standIn.journal().flatMap(({ to }) => to));
+    expect(problems).toEqual([]);
+    expect(count.submitted).toBe(copies.size);
+    expect(count.uncertain).toBe(130 - copies.size);
+    expect(found).toMatchObject({ settled: before.uncertain - count.uncertain, uncertain: count.uncertain });
+    expect(await createSubscribers({ database, keys, clock }).isSuppressed(addressOf(2))).toBe(true);
+    expect(standIn.calls()).toBe(calls);
+    // Asked again, it learns nothing new.
+    expect(await reconcileEdition({ database, keys, clock }, records, editionId)).toMatchObject({
+      settled: 0,
+      learnt: 0,
+    });
+    await transport.close();
+    await standIn.close();
+  });
+});
