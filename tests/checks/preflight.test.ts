@@ -20,6 +20,23 @@ it('a good edition passes with nothing to look at either', async () => {
   expect(runChecks(await goodInput(goodDay(3)))).toEqual([]);
 });
 
+it('an address that an abstract spells out, with the full stop behind it, is no lost link', async () => {
+  const spelled = 'The code is at https://code.example/artifact. The data is at (https://data.example/set).';
+  const input = await goodInput(goodDay(3), (edition) => ({
+    ...edition,
+    sections: edition.sections.map((one) =>
+      one.kind === 'papers'
+        ? {
+            ...one,
+            entries: one.entries.map((entry) => ({ ...entry, abstract: `${entry.abstract} ${spelled}` })),
+          }
+        : one,
+    ),
+  }));
+  expect(input.samples[0]?.text).toContain('https://code.example/artifact.');
+  expect(runChecks(input).filter(({ check }) => check === 'text-parity')).toEqual([]);
+});
+
 describe('a seeded fault is found by the check it is for, and by its reason', () => {
   it('there are enough of them', () => {
     expect(FAULTS.length).toBeGreaterThanOrEqual(60);

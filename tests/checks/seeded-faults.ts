@@ -337,6 +337,11 @@ export const FAULTS: readonly Fault[] = [
     mail: inBody('<a href="https://only-in-html.example/">A story of today</a>'),
   },
   {
+    name: 'a link missing in the html',
+    check: 'text-parity',
+    mail: text((one) => `${one}\n<https://only-in-text.example/story>`),
+  },
+  {
     name: 'a section missing in the html',
     check: 'text-parity',
     mail: html((one) => one.replaceAll('From the Wire', 'Wires')),
