@@ -3,7 +3,6 @@ import { parseArgs } from 'node:util';
 import { GUARDS, type GuardName } from './guards.ts';
 import { createDatabaseAt, startPostgres } from '../../tests/support/postgres.ts';
 import { prove } from './run.ts';
-import type { Outcome } from './world.ts';
 import { reportOf } from './report.ts';
 
 const { values } = parseArgs({
@@ -26,13 +25,12 @@ if (without !== null && !(without in GUARDS)) {
 const server = values.postgres ? await startPostgres() : null;
 const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => Number(values.from) + index);
 const started = Date.now();
-const done: Outcome[] = [];
-await prove({
+const outcomes = await prove({
   ...{ seeds, without, atOnce: Number(values['at-once']) },
   createDatabase: server === null ? null : () => createDatabaseAt(server.url),
   onOutcome: ({ seed, violations }) => violations.forEach((line) => console.log(`seed ${seed}: ${line}`)),
 });
 await server?.stop();
-const report = reportOf(done, Date.now() - started);
+const report = reportOf(outcomes, Date.now() - started);
 console.log(JSON.stringify(report, null, 2));
 process.exitCode = report.violations === 0 ? 0 : 1;
