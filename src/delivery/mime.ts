@@ -14,6 +14,8 @@ export function composeMime(message: Message, at: Instant): Promise<Buffer> {
     headers: { ...headers, ...Object.fromEntries(tagHeaders) },
     messageId: `<${identity}@${from.address.split('@')[1] ?? 'localhost'}>`,
     textEncoding: 'quoted-printable',
+    // RFC 5322 2.3: a bare LF ends no line, so that parts written with LF would be one line of any length.
+    newline: 'windows',
     // Fixed, so that the same message gives the same bytes.
     ...{ baseBoundary: identity },
   });

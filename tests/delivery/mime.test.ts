@@ -56,6 +56,7 @@ it('the parts stand in the order of RFC 2046: text first, html last, both UTF-8,
   const types = [...mime.matchAll(/^Content-Type: ([^;\r\n]+)/gim)].map(([, type]) => type);
   expect(types).toEqual(['multipart/alternative', 'text/plain', 'text/html']);
   expect(mime.match(/charset=utf-8/gi)).toHaveLength(2);
+  expect(mime).not.toMatch(/[^\r]\n|\r[^\n]/);
   for (const line of mime.split('\r\n')) expect(line.length).toBeLessThanOrEqual(998);
 });
 
