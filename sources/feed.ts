@@ -97,7 +97,7 @@ export function feedSource(definition: FeedDefinition): Source {
  */
 export async function parseFeed(body: Uint8Array, input: FeedInput): Promise<ParsedFeed> {
   const text = decodeText(body, input.contentType);
-  const recognised = recognise(text);
+  const recognised = recognise(text, input.url);
   if (!recognised.ok) return recognised;
   const read = await readDocument(recognised.text, recognised.format, input.url);
   if (!read.ok) return read;
@@ -134,8 +134,10 @@ function readOtherwise(text: string, kind: 'malformed' | 'not-a-feed', base: str
   try {
     return { ok: true, document: readWithFeedsmith(text), base };
   } catch (error) {
-    const broken = kind === 'not-a-feed' && !isJson(text);
-    if (broken) return failed('malformed', 'is broken JSON');
+    if (kind === 'not-a-feed')
+      return isJson(text)
+        ? failed('not-a-feed', 'answered with JSON that is no JSON Feed')
+        : failed('malformed', 'is broken JSON');
     return failed(kind, `cannot be read as a feed: ${messageOf(error).slice(0, 200)}`);
   }
 }
@@ -153,7 +155,9 @@ function isJson(text: string): boolean {
 /** arXiv answers errors as feeds: a "Feed error" channel, or one entry whose id lies under /api/errors. */
 function errorInside(feed: FeedDocument, title: string): string | null {
   const [first] = feed.entries;
-  const isError = /^(?:feed )?error\b/i.test(title) || /\/api\/errors\b/.test(first?.guid ?? '');
+  // "Error Correction Weekly" may well have one entry; a feed that is an error has none.
+  const named = /^feed error\b/i.test(title) || (/^error\b/i.test(title) && first === undefined);
+  const isError = named || /\/api\/errors\b/.test(first?.guid ?? '');
   if (!isError || feed.entries.length > 1) return null;
   const said = [...(first?.bodies ?? []), feed.about, first?.title ?? '', title]
     .map(cleanText)

@@ -30,17 +30,22 @@ export type FeedDocument = {
 };
 
 /** An Atom link: `rel` is "alternate" where it is missing (RFC 4287 section 4.2.7.2). */
-export type FeedLink = { readonly href?: string | undefined; readonly rel?: string | undefined };
+export type FeedLink = {
+  readonly href?: string | undefined;
+  readonly rel?: string | undefined;
+  readonly type?: string | undefined;
+};
 
 /** What a link of these relations shows is about the entry, but not it. */
 const NO_PAGE = /^(?:replies|edit|edit-media|hub|next|prev|previous|first|last|license|payment)$/;
 
-/** Splits an entry's links into its addresses and what may stand in for one. */
+/** Splits an entry's links into its addresses, pages for people first, and what may stand in for one. */
 export function sortLinks(links: readonly FeedLink[]): { links: string[]; otherLinks: string[] } {
   const hrefs = (chosen: readonly FeedLink[]) => chosen.flatMap(({ href }) => href || []);
   const isAlternate = ({ rel }: FeedLink) => (rel || 'alternate') === 'alternate';
+  const isData = ({ type }: FeedLink) => Boolean(type) && !/html/i.test(type ?? '');
   return {
-    links: hrefs(links.filter(isAlternate)),
+    links: hrefs(links.filter(isAlternate).toSorted((a, b) => Number(isData(a)) - Number(isData(b)))),
     otherLinks: hrefs(links.filter((link) => !isAlternate(link) && !NO_PAGE.test(link.rel ?? ''))),
   };
 }

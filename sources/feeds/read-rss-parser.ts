@@ -57,7 +57,12 @@ export async function readWithRssParser(xml: string): Promise<FeedDocument> {
 
 function toEntry(item: Nodes): FeedEntry {
   const sorted = sortLinks([...listOf(item['links']), ...listOf(item['atomLinks'])].map(linkOf));
-  const authors = [item['creators'], item['authors'], item['atomAuthors'], [item['itunesAuthor']]];
+  const [copiedFrom] = [item['outlet']].filter(isNode);
+  const authors = [
+    ...[item['creators'], item['authors'], item['atomAuthors'], [item['itunesAuthor']]],
+    // A planet's entries may leave their authors with the feed they came from (RFC 4287 section 4.2.11).
+    copiedFrom?.['author'],
+  ];
   const [enclosed] = [item['enclosure']].filter(isNode);
   const [group] = [item['mediaGroup']].filter(isNode);
   return {
@@ -90,16 +95,20 @@ function textOf(node: unknown): string {
 /** RSS writes the address as text, Atom as an attribute; feeds mix them. */
 function linkOf(node: unknown): FeedLink {
   const attributes = isNode(node) && isNode(node['$']) ? node['$'] : {};
-  const { href, rel } = attributes;
+  const { href, rel, type } = attributes;
   if (typeof href !== 'string') return { href: textOf(node) };
-  return { href, rel: typeof rel === 'string' ? rel : undefined };
+  return {
+    href,
+    rel: typeof rel === 'string' ? rel : undefined,
+    type: typeof type === 'string' ? type : undefined,
+  };
 }
 
 /** Atom names people by an element, RSS by text. */
 function peopleOf(nodes: unknown): string[] {
   return given(
     ...listOf(nodes).map((node) =>
-      isNode(node) && 'name' in node ? textOf(listOf(node['name'])[0]) : textOf(node),
+      textOf(isNode(node) ? (listOf(node['name'] ?? node['atom:name'])[0] ?? node) : node),
     ),
   );
 }

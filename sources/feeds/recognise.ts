@@ -19,12 +19,15 @@ const PAGE = /^<(?:!doctype\s+html|html|head|body|title|script|meta)\b/i;
 const BOT_WALL =
   /just a moment|attention required|access (?:is )?denied|are you (?:a )?(?:human|robot)|captcha|cf-chl|enable javascript|unusual traffic|request blocked/i;
 
-/** @param text the decoded answer */
-export function recognise(text: string): Recognised {
+/**
+ * @param text the decoded answer
+ * @param url where it was read
+ */
+export function recognise(text: string, url: string): Recognised {
   const start = text.replace(LEADING, '');
   if (start === '') return failed('empty', 'sent an empty answer');
   if (start.startsWith('{')) return { ok: true, format: 'json', text: start };
-  if (PAGE.test(start)) return page(start);
+  if (PAGE.test(start)) return page(start, url);
   const doctype = start.slice(0, doctypeEnd(start));
   if (isHostile(doctype))
     return failed('malformed', 'declares entities of its own, which a feed has no use for');
@@ -37,10 +40,24 @@ export function recognise(text: string): Recognised {
   return failed('not-a-feed', `answered with <${root}>, which is no feed`);
 }
 
-function page(text: string): Recognised {
-  return BOT_WALL.test(text.slice(0, 20_000))
-    ? failed('not-a-feed', 'answered with a page that keeps programs out')
-    : failed('not-a-feed', 'answered with a web page instead of a feed');
+/** A web page, and where it says that its feed is (HTML standard, link type "alternate"): an editor may want that one. */
+function page(text: string, url: string): Recognised {
+  if (BOT_WALL.test(text.slice(0, 20_000)))
+    return failed('not-a-feed', 'answered with a page that keeps programs out');
+  const feed = namedFeed(text.slice(0, 200_000), url);
+  const hint = feed === null ? '' : `; its feed is said to be ${feed}`;
+  return failed('not-a-feed', `answered with a web page instead of a feed${hint}`);
+}
+
+function namedFeed(page: string, url: string): string | null {
+  for (const [tag] of page.matchAll(/<link\b[^<>]{1,1000}>/gi)) {
+    const isFeed = /\balternate\b/i.test(tag) && /application\/(?:rss|atom|feed)\+(?:xml|json)/i.test(tag);
+    const href = /\bhref\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))/i.exec(tag);
+    const address = href === null ? null : URL.parse(href[1] ?? href[2] ?? href[3] ?? '', url);
+    if (isFeed && address !== null && address.href !== url && /^https?:$/.test(address.protocol))
+      return address.href;
+  }
+  return null;
 }
 
 /**

@@ -15,6 +15,10 @@ const MAX_TEXT = 60_000;
 /** Outside the Char production of XML 1.0 (section 2.2), and our own disguises. */
 const ILLEGAL = /[\u0000-\u0008\u000E-\u001F\uE000\uE001\uFFFE\uFFFF]/g;
 const SPACE_LIKE = /[\u000B\u000C]/g;
+/** A "<" that opens nothing, as in "I <3 XML": taken for a tag it would swallow the title's own end. */
+const LONE_SIGN = /<(?=[\s\d<>=&.,;:()'"$+*%-])/g;
+/** Longer is no address, and no attribute that anybody reads here; sax gives up on a feed for one. */
+const MAX_ATTRIBUTE = 8000;
 /** Atom content that is a picture or an archive in base64 (RFC 4287 section 4.1.3.3). */
 const BINARY = /^(?!text\/)[\w.+-]+\/(?!xml$|[\w.-]+\+xml$)[\w.+-]+$/i;
 
@@ -67,15 +71,19 @@ export function tidyXml(text: string, documentUrl: string): Tidied {
     ...{ nameOf: elementNames(), out: [], path: [], home: documentUrl, asked: isWeb(documentUrl) },
     ...{ depth: 0, textDepth: 0, text: '', room: 0, xhtml: false, done: false, problem: null },
   };
-  const parser = new Parser(
+  const parser: Parser = new Parser(
     {
-      onopentag: (name, attributes) => open(state, name, attributes),
+      onopentag: (name, attributes) => {
+        open(state, name, attributes);
+        // What follows is of no use, and the parser shifts its list of open elements: a million would take an hour.
+        if (state.done) parser.pause();
+      },
       ontext: (data) => write(state, data),
       onclosetag: (name, implied) => close(state, name, implied),
     },
     { xmlMode: true },
   );
-  parser.end(text.replace(ILLEGAL, '').replace(SPACE_LIKE, ' '));
+  parser.end(text.replace(ILLEGAL, '').replace(SPACE_LIKE, ' ').replace(LONE_SIGN, '&lt;'));
   return state.problem === null
     ? { ok: true, xml: state.out.join(''), base: state.home }
     : { ok: false, reason: state.problem };
@@ -187,7 +195,7 @@ function resolve(reference: string, base: string): string {
 
 function tag(name: string, attributes: Record<string, string>): string {
   const written = Object.entries(attributes)
-    .filter(([key]) => /^[a-z_][\w:.-]*$/i.test(key))
+    .filter(([key, value]) => /^[a-z_][\w:.-]*$/i.test(key) && value.length <= MAX_ATTRIBUTE)
     .map(([key, value]) => ` ${key}="${escapeXml(value)}"`);
   return `<${name}${written.join('')}>`;
 }

@@ -1,10 +1,10 @@
 /** From entries to items: clean, dated, addressed and keyed; what cannot be an item is counted, never invented. */
 import { createHash } from 'node:crypto';
-import { HOUR_MS, type Instant } from '../../src/model/date.ts';
+import { DAY_MS, HOUR_MS, type Instant } from '../../src/model/date.ts';
 import type { LinkItem } from '../../src/model/item.ts';
 import { canonicalUrl } from '../text/canonical-url.ts';
 import { cleanText } from '../text/clean-text.ts';
-import { parseDate } from '../text/dates.ts';
+import { parseDate, type FeedDate } from '../text/dates.ts';
 import { cutAtSentence, TITLE_LENGTH } from '../text/summary.ts';
 import type { FeedDocument, FeedEntry } from './entry.ts';
 import { unwrap } from './wrappers.ts';
@@ -18,6 +18,8 @@ export type ItemContext = {
 
 /** Room for clock skew; what lies further ahead is a scheduled post. */
 const FUTURE_MS = HOUR_MS;
+/** A day has begun somewhere (UTC+14) this long before it does in Greenwich. */
+const FIRST_DAY_MS = 14 * HOUR_MS;
 const MAX_KEY = 400;
 
 /** Why an entry is no item, as the count of them is told. */
@@ -64,7 +66,7 @@ function toItem(
   if (title === '') return 'without a title';
   const story = unwrap(entry, { title, url });
   const date = dateOf(entry);
-  if (date !== null && date.at > context.now + FUTURE_MS) return 'dated in the future';
+  if (date !== null && isAhead(date, context.now)) return 'dated in the future';
   return {
     kind: 'link',
     sourceId: context.sourceId,
@@ -74,6 +76,10 @@ function toItem(
     publishedAt: date?.at ?? null,
     precision: date?.precision ?? 'instant',
   };
+}
+
+function isAhead({ at, precision }: FeedDate, now: Instant): boolean {
+  return precision === 'day' ? Math.floor(at / DAY_MS) * DAY_MS > now + FIRST_DAY_MS : at > now + FUTURE_MS;
 }
 
 /** The first usable link; a guid that is itself an address where there is none; else a file or related page. */
@@ -91,7 +97,7 @@ function titleOf(entry: FeedEntry): string {
   return cutAtSentence(body, 120);
 }
 
-function dateOf(entry: FeedEntry): ReturnType<typeof parseDate> {
+function dateOf(entry: FeedEntry): FeedDate | null {
   for (const text of entry.dates) {
     const date = parseDate(text);
     if (date !== null) return date;
@@ -109,7 +115,9 @@ function keyOf(entry: FeedEntry, url: string): string {
 function authorsOf(authors: readonly string[]): string[] {
   const names = authors.map((author) => {
     const text = cleanText(author);
-    return /^\S+@\S+\s*\((.+)\)$/.exec(text)?.[1] ?? text.replace(/\s*<?\S+@\S+>?\s*/g, '');
+    const named =
+      /^\S+@\S+\s*\((.+)\)$/.exec(text)?.[1] ?? text.replace(/\s*[<(]?[^\s<(]+@[^\s>)]+[>)]?,?\s*/g, '');
+    return named.replace(/^by\s+(?=\p{Lu})/iu, '').replace(/^(["“(])(.+)["”)]$/u, '$2');
   });
   return [...new Set(names.filter((name) => name !== '' && name.length <= 120))];
 }

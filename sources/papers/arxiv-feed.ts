@@ -59,7 +59,7 @@ export async function parseArxivFeed(
   options: { readonly sourceId: string },
 ): Promise<ArxivFeed | { ok: false; failure: SourceFailure }> {
   const xml = typeof body === 'string' ? body : decodeText(body, null);
-  const recognised = recognise(xml);
+  const recognised = recognise(xml, 'https://arxiv.org/');
   if (!recognised.ok) return recognised;
   const feed = await parseXml(recognised.text);
   if (!feed.ok) return feed;

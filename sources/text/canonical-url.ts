@@ -44,8 +44,10 @@ export function canonicalUrl(raw: string, base?: string): string | null {
 }
 
 function parse(raw: string, base?: string): URL | null {
-  const text = raw.trim();
+  // Escaped once too often; no address means "&amp;".
+  const text = raw.trim().replaceAll('&amp;', '&');
   if (text === '') return null;
+  if (/^www\.[a-z\d-]+\.[a-z]/i.test(text)) return URL.parse(`https://${text}`);
   // Without a base of the web there is still no other scheme that "//host/path" could mean.
   if (text.startsWith('//') && !/^https?:/i.test(base ?? '')) return URL.parse(`https:${text}`);
   return URL.parse(text) ?? (base === undefined ? null : URL.parse(text, base));

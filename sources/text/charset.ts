@@ -26,13 +26,17 @@ function candidates(bytes: Uint8Array, contentType: string | null): string[] {
 
 const SINGLE_BYTE = /^(?:(?:x-)?(?:iso-?8859|latin|windows|cp|koi8|mac)[\w-]*|ibm866|(?:us-)?ascii|l\d)$/;
 
-/** WHATWG Encoding section 6: a mark outranks every label. Two bytes of an unmarked `<` tell UTF-16 as well. */
+/** WHATWG Encoding section 6: a mark outranks every label. An unmarked `<`, `{` or line end tells UTF-16 as well. */
 function byteOrderMark(bytes: Uint8Array): string | null {
-  const [a, b, c] = bytes;
+  const [a, b, c, d] = bytes;
   if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
-  if ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0)) return 'utf-16le';
-  if ((a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c)) return 'utf-16be';
+  if ((a === 0xff && b === 0xfe) || (b === 0 && d === 0 && startsText(a))) return 'utf-16le';
+  if ((a === 0xfe && b === 0xff) || (a === 0 && c === 0 && startsText(b))) return 'utf-16be';
   return null;
+}
+
+function startsText(byte: number | undefined): boolean {
+  return byte !== undefined && '<{ \t\r\n'.includes(String.fromCharCode(byte));
 }
 
 /** `<?xml encoding="...">`, which is ASCII in every charset that can hold it. UTF-16 there is a lie: we have read it. */

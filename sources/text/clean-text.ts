@@ -130,15 +130,21 @@ function withoutLoneSigns(source: string, tags: 'any' | 'html'): string {
   // Inside escaped markup "<![CDATA[" would be a comment to an HTML parser, and its text lost.
   const html = source.replaceAll(LONE, '').replace(/<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)/g, '$1');
   const lastEnd = html.lastIndexOf('>');
-  return html.replace(/</g, (sign, at: number) => (at < lastEnd && opensTag(html, at, tags) ? sign : LONE));
+  const closed = new Set(
+    [...html.matchAll(/<\/([a-z][\w:.-]*)/gi)].map(([, name = '']) => name.toLowerCase()),
+  );
+  return html.replace(/</g, (sign, at: number) =>
+    at < lastEnd && opensTag(html, at, tags, closed) ? sign : LONE,
+  );
 }
 
-function opensTag(html: string, at: number, tags: 'any' | 'html'): boolean {
+function opensTag(html: string, at: number, tags: 'any' | 'html', closed: ReadonlySet<string>): boolean {
   const [, name, rest = ''] = matchAt(TAG_START, html, at) ?? [];
   if (name === undefined) return matchAt(OTHER_MARKUP, html, at) !== null;
   if (KNOWN.has(name.toLowerCase())) return true;
-  // Another language's tag, or a custom one, unless it is a bare word in text that was plain once already.
-  const marked = tags === 'any' || /[:-]/.test(name) || /\S/.test(rest);
+  // Another language's tag, or a custom one; not a bare word that nothing closes ("Use List<String>"), nor one in text
+  // that was plain once already.
+  const marked = (tags === 'any' && closed.has(name.toLowerCase())) || /[:-]/.test(name) || /\S/.test(rest);
   return marked && matchAt(TAG_END, html, at + 1) !== null;
 }
 

@@ -2,7 +2,7 @@
 import { DAY_MS, type Instant, startOfUtcDay } from '../../src/model/date.ts';
 
 export type FeedDate = {
-  /** With precision `day`: midnight UTC of the day as written. */
+  /** With precision `day`: of the day as written, in UTC; its midnight as written where that lies on the same day. */
   readonly at: Instant;
   /** `day`: no time is given, or midnight, which is how sites say "only the date is known". */
   readonly precision: 'instant' | 'day';
@@ -10,20 +10,20 @@ export type FeedDate = {
 
 /** First letters of the months in English, then in other languages of Europe; without accents. */
 const MONTHS = [
-  /^(?:jan|gen|ene|sty)/,
-  /^(?:feb|fev|lut)/,
-  /^(?:mar|mrz|maa|mae)/,
-  /^(?:apr|abr|avr|kwi)/,
-  /^(?:may|mai|maj|mei|mag)/,
-  /^(?:jun|juin|giu|cze)/,
-  /^(?:jul|juil|lug|lip)/,
-  /^(?:aug|aou|ago|sie)/,
-  /^(?:sep|set|wrz)/,
-  /^(?:oct|okt|ott|out|paz)/,
-  /^(?:nov|lis)/,
-  /^(?:dec|dez|dic|gru)/,
+  /^(?:jan|gen|ene|sty|янв)/,
+  /^(?:feb|fev|lut|фев)/,
+  /^(?:mar|mrz|maa|mae|мар)/,
+  /^(?:apr|abr|avr|kwi|апр)/,
+  /^(?:may|mai|maj|mei|mag|маи|мая)/,
+  /^(?:jun|juin|giu|cze|июн)/,
+  /^(?:jul|juil|lug|lip|июл)/,
+  /^(?:aug|aou|ago|sie|авг)/,
+  /^(?:sep|set|wrz|сен)/,
+  /^(?:oct|okt|ott|out|paz|окт)/,
+  /^(?:nov|lis|ноя)/,
+  /^(?:dec|dez|dic|gru|дек)/,
 ];
-/** RFC 822 section 5.1 and the two European ones that feeds use, in minutes east of UTC. */
+/** RFC 822 section 5.1 and those that feeds use beside them, in minutes east of UTC. */
 const ZONES: Readonly<Record<string, number>> = {
   ...{ z: 0, ut: 0, utc: 0, gmt: 0, wet: 0, bst: 60, cet: 60, cest: 120, eet: 120, eest: 180, msk: 180 },
   ...{
@@ -35,15 +35,14 @@ const ZONES: Readonly<Record<string, number>> = {
     mdt: -360,
     pst: -480,
     pdt: -420,
-    jst: 540,
-    kst: 540,
+    ...{ jst: 540, kst: 540, ist: 330, sgt: 480, hkt: 480, aest: 600, aedt: 660, nzst: 720, nzdt: 780 },
   },
 };
 const CLOCK = String.raw`(?:[T\s,]+(?:at\s+)?(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*([ap]m)?\s*([a-z]{1,4}|(?:gmt|utc)?\s*[+-]\d{1,2}:?(?:\d{2})?)?)?`;
 const TAIL = String.raw`\s*(?:\([^)]*\))?$`;
 /** "Thu, 14 May 2026 09:30:00 -0400" */
 const DAY_FIRST = new RegExp(
-  String.raw`^(?:\p{L}+\.?,?\s*)?(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?(\p{L}{3,})\.?,?[\s-]+(?:de\s+)?(\d{4}|\d{2})${CLOCK}${TAIL}`,
+  String.raw`^(?:\p{L}+\.?,?\s*)?(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]*(?:de\s+)?(\p{L}{3,})\.?,?[\s-]*(?:de\s+)?(\d{4}|\d{2})${CLOCK}${TAIL}`,
   'iu',
 );
 /** "May 14, 2026 9:30 am", "Thu May 14 2026" */
@@ -56,11 +55,22 @@ const UNIX = /^\p{L}{3}\s+(\p{L}{3,})\s+(\d{1,2})\s+(\d{2}:\d{2}:\d{2})\s+([\w:+
 /** "2026-05-14T09:30:00Z", "2026-05-14 09:30", "2026-05-14", "20260514T093000Z" */
 const ISO = new RegExp(String.raw`^(\d{4})[-/]?(\d{1,2})[-/]?(\d{1,2})${CLOCK}${TAIL}`, 'iu');
 
+/** "14.05.2026 09:30"; with slashes, which America reads the other way round, only where one reading is possible. */
+const NUMERIC = new RegExp(String.raw`^(\d{1,2})([./])\s?(\d{1,2})\2\s?(\d{4})${CLOCK}${TAIL}`, 'iu');
+/** Seconds or milliseconds since the epoch, from 2001 to 2286. */
+const EPOCH = /^[1-9]\d{9}(?:\d{3})?$/;
+const CJK = /(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]/u;
+
 /**
  * @returns null for what is no date, or no real one. A time without a zone is taken as UTC; never as this machine's.
  */
 export function parseDate(text: string): FeedDate | null {
-  const written = text.trim().slice(0, 80).replace(UNIX, '$2 $1 $5 $3 $4').trim();
+  const plain = text
+    .trim()
+    .slice(0, 80)
+    .replace(/[\u2212–]/g, '-');
+  if (EPOCH.test(plain)) return { at: Number(plain.padEnd(13, '0')), precision: 'instant' };
+  const written = plain.replace(UNIX, '$2 $1 $5 $3 $4').replace(CJK, '$1-$2-$3').trim();
   const iso = ISO.exec(written);
   if (iso !== null) return build(iso[1], Number(iso[2]), iso[3], iso.slice(4));
   const dayFirst = DAY_FIRST.exec(written);
@@ -68,7 +78,14 @@ export function parseDate(text: string): FeedDate | null {
   const monthFirst = MONTH_FIRST.exec(written);
   if (monthFirst !== null)
     return build(monthFirst[3], monthOf(monthFirst[1]), monthFirst[2], monthFirst.slice(4));
-  return null;
+  const numeric = NUMERIC.exec(written);
+  return numeric === null ? null : buildNumeric(numeric);
+}
+
+function buildNumeric([, first = '', sign, second = '', year, ...clock]: RegExpExecArray): FeedDate | null {
+  if (sign === '.' || Number(first) > 12 || first === second)
+    return build(year, Number(second), first, clock);
+  return Number(second) > 12 ? build(year, Number(first), second, clock) : null;
 }
 
 function build(yearText = '', month: number, dayText = '', clock: (string | undefined)[]): FeedDate | null {
@@ -82,8 +99,8 @@ function build(yearText = '', month: number, dayText = '', clock: (string | unde
   const hour = hourOf(hourText, half);
   if (hour > 24 || Number(minute) > 59 || Number(second) > 60) return null;
   const ms = ((hour * 60 + Number(minute)) * 60 + Number(second)) * 1000;
-  if (ms === 0) return { at: midnight, precision: 'day' };
   const offset = offsetOf(zone);
+  if (ms === 0) return { at: midnight + Math.max(0, -(offset ?? 0)) * 60_000, precision: 'day' };
   return offset === null ? null : { at: midnight + ms - offset * 60_000, precision: 'instant' };
 }
 

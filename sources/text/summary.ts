@@ -1,20 +1,10 @@
 /** Summaries: a sentence or two that say more than the title, or nothing. */
+import { withoutBoilerplate } from './boilerplate.ts';
 import { cleanText } from './clean-text.ts';
 
 /** In characters; longer is cut. */
 export const SUMMARY_LENGTH = 400;
 export const TITLE_LENGTH = 300;
-
-/** What blogs and aggregators put around their summaries. */
-const BOILERPLATE = [
-  /\s*submitted by\s?.{0,120}\[link\].*$/i,
-  /^Comments$/i,
-  /\s*The post .{1,300}? (?:first )?appeared first on .{1,120}$/i,
-  /\s*This (?:article|post|story) (?:originally|first) appeared (?:on|in) .{1,120}$/i,
-  /\s*(?:\[?(?:…|\.\.\.|&hellip;)\]?\s*)?(?:Read (?:more|the (?:full|rest)|full|on)|Continue reading|Keep reading|Learn more|View (?:full )?(?:post|article))\b.{0,80}$/i,
-  /^\s*Article URL: .*$/i,
-  /^\s*(?:Image|Photo|Illustration|Credit)(?: credit)?s?:\s[^.]{1,80}$/i,
-];
 
 /**
  * @param candidates HTML, best first; the first that says more than the title is taken
@@ -22,7 +12,7 @@ const BOILERPLATE = [
  */
 export function summaryOf(candidates: readonly string[], title: string): string {
   for (const html of candidates) {
-    const text = trimBoilerplate(cleanText(html));
+    const text = withoutBoilerplate(cleanText(html));
     if (text !== '' && !repeats(text, title)) return cutAtSentence(text, SUMMARY_LENGTH);
   }
   return '';
@@ -49,15 +39,6 @@ export function cutAtSentence(text: string, limit: number): string {
 
 /** A stop, then space and no lower-case letter: "e.g. this" goes on. CJK stops need no space. */
 const SENTENCE_END = /((?:[.!?…]["”’)\]]*(?=\s+[^\p{Ll}\s])|[。！？]))/gu;
-
-function trimBoilerplate(text: string): string {
-  const trimmed = BOILERPLATE.reduce((left, pattern) => left.replace(pattern, ''), text);
-  return trimmed
-    .replace(/(?<=[.!?])\s*\[?\s*(?:…|\.\.\.)\s*\]?\s*$/, '')
-    .replace(/\s*\[\s*(?:…|\.\.\.)\s*\]\s*$/, '…')
-    .replace(/^[\s…|•·–—-]+/, '')
-    .trim();
-}
 
 /** Whether a summary only says the title again, cut or not. */
 function repeats(text: string, title: string): boolean {

@@ -1,19 +1,19 @@
 /** `sources inspect`: what we would take from files and addresses, one answer each, in the order they were named. */
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import pLimit from 'p-limit';
 import { inspectFeed, notInspected, type Inspection } from '../../sources/inspect.ts';
 import { openFetcher } from '../app.ts';
 import { messageOf } from '../model/errors.ts';
 import { failed } from '../model/source.ts';
 import { systemClock } from '../platform/clock.ts';
+import { readBody, TooLargeError } from '../platform/http-body.ts';
 import type { Fetcher } from '../platform/http.ts';
 import type { Output } from './output.ts';
 import type { Action } from './session.ts';
 
-/** Inputs read at once; the fetcher bounds its requests further. */
-const AT_ONCE = 8;
+/** Inputs read ahead of the one whose answer is due: what waits to be printed stays in memory. */
+const AHEAD = 8;
 /** Items shown to a person; --json has them all. */
 const SHOWN = 10;
 
@@ -21,12 +21,9 @@ export const inspectSources: Action<object> = async ({ output, ...session }, _op
   const config = await session.config();
   const fetcher = openFetcher(config, systemClock);
   const maxBytes = config.settings.network.maxMegabytes * 1_000_000;
-  const limit = pLimit(AT_ONCE);
   try {
-    const answers = names.map((name) => limit(() => inspectOne(name, fetcher, maxBytes)));
     let failures = 0;
-    for (const answer of answers) {
-      const inspection = await answer;
+    for await (const inspection of inOrder(names, (name) => inspectOne(name, fetcher, maxBytes))) {
       if (inspection.failure !== null) failures++;
       output.data(inspection);
       show(inspection, output);
@@ -36,6 +33,16 @@ export const inspectSources: Action<object> = async ({ output, ...session }, _op
     await fetcher.close();
   }
 };
+
+async function* inOrder(names: readonly string[], inspect: (name: string) => Promise<Inspection>) {
+  const ahead: Promise<Inspection>[] = [];
+  for (const name of names) {
+    ahead.push(inspect(name));
+    const due = ahead.length < AHEAD ? undefined : ahead.shift();
+    if (due !== undefined) yield await due;
+  }
+  for (const due of ahead) yield await due;
+}
 
 /** Never rejects: one bad input must not cost the others their answer. */
 async function inspectOne(source: string, fetcher: Fetcher, maxBytes: number): Promise<Inspection> {
@@ -58,11 +65,11 @@ async function fetched(url: string, fetcher: Fetcher) {
 
 async function readOut(path: string, maxBytes: number) {
   try {
-    const { size } = await stat(path);
-    if (size > maxBytes) return failed('too-large', `is larger than ${(maxBytes / 1e6).toFixed(1)} MB`);
-    const body = await readFile(path);
+    const body = await readBody(createReadStream(path), undefined, maxBytes);
     return { ok: true, body, url: pathToFileURL(resolve(path)).href, contentType: null } as const;
   } catch (error) {
+    if (error instanceof TooLargeError)
+      return failed('too-large', `is larger than ${(maxBytes / 1e6).toFixed(1)} MB`);
     return failed('unreadable-file', `cannot be read: ${messageOf(error)}`);
   }
 }

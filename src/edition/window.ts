@@ -20,5 +20,5 @@ export function inWindow(
 /** Where an item stands among others: a day without an hour counts as its noon, neither favoured nor buried. */
 export function shownAt({ publishedAt, firstSeenAt, item }: Candidate): Instant {
   if (publishedAt === null) return firstSeenAt;
-  return item.precision === 'day' ? publishedAt + DAY_MS / 2 : publishedAt;
+  return item.precision === 'day' ? (Math.floor(publishedAt / DAY_MS) + 0.5) * DAY_MS : publishedAt;
 }

@@ -1,6 +1,7 @@
 /** Reads an answer's body: decompressed on the way, and given up the moment it exceeds its cap. */
 import { pipeline, type Readable, type Transform } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { promisify } from 'node:util';
+import { createBrotliDecompress, createGunzip, createInflate, gunzip } from 'node:zlib';
 
 /** More is no server but an attack on our memory: each coding opens a decoder. */
 const MAX_CODINGS = 3;
@@ -20,6 +21,7 @@ export const ACCEPT_ENCODING = 'gzip, br';
 /**
  * @param encoding the Content-Encoding header; codings are undone last first
  * @param maxBytes cap on the decompressed size, so that a small bomb stops as early as a large file
+ * @returns the bytes, unpacked too where they are gzip though no header says so (`feed.xml.gz` on a plain server)
  * @throws TooLargeError; an Error of zlib or the socket when the body is damaged or ends early
  */
 export async function readBody(
@@ -35,7 +37,17 @@ export async function readBody(
     if (size > maxBytes) throw new TooLargeError(`more than ${maxBytes} bytes`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks, size);
+  const bytes = Buffer.concat(chunks, size);
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? unpacked(bytes, maxBytes) : bytes;
+}
+
+async function unpacked(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> {
+  try {
+    return await promisify(gunzip)(bytes, { maxOutputLength: maxBytes });
+  } catch (error) {
+    const tooLarge = error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+    throw tooLarge ? new TooLargeError(`more than ${maxBytes} bytes`) : error;
+  }
 }
 
 function decoded(body: Readable, encoding = ''): Readable {

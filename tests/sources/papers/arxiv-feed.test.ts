@@ -27,7 +27,7 @@ describe('a day of arXiv announcements', () => {
       summary:
         'We keep the cache warm & the queue short. Lantern answers 2.5× as many requests with p < 0.01, and loses 1–2% of quality.',
       authors: ['Zoë Brandt', 'Tomáš Hora', 'Ida Kern, Jr.'],
-      publishedAt: Date.UTC(2026, 10, 24),
+      publishedAt: Date.UTC(2026, 10, 24, 5),
       precision: 'day',
       primaryCategory: 'cs.DC',
       categories: ['cs.DC', 'cs.LG'],

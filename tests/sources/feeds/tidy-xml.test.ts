@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { tidyXml } from '../../../sources/feeds/tidy-xml.ts';
+
+it('leaves a document at the depth that no feed has, however much is left of it', () => {
+  // The parser shifts its list of open elements at each: read to the end, this takes longer than the test may.
+  const bomb = `<rss>${'<a>'.repeat(500_000)}`;
+  expect(tidyXml(bomb, 'https://lab.example/')).toEqual({ ok: false, reason: 'nests its elements too deep' });
+});
+
+it('reads nothing behind the end of the root', () => {
+  const tidied = tidyXml('<rss><channel></channel></rss><evil/>', 'https://lab.example/');
+  expect(tidied.ok && tidied.xml).toBe('<rss><channel></channel></rss>');
+});
