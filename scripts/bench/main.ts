@@ -31,7 +31,7 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
   'send-million': () => benchSend([1_000_000]),
 };
 
-const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in PARTS));
 if (unknown.length > 0) {
   console.error(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(PARTS).join(', ')}.`);
