@@ -10,7 +10,7 @@ export type CsvRow = {
 };
 
 /** No row is longer, in characters: beyond it an open quotation mark is taken for a slip. */
-const LONGEST_ROW = 65_536;
+const LONGEST_ROW = 2_097_152;
 
 /** Pages of rows, the header first; rows without any text are not rows. */
 export async function* readRows(pieces: AsyncIterable<string>): AsyncGenerator<readonly CsvRow[]> {
@@ -37,7 +37,7 @@ function dialectOf(text: string): Dialect {
   const newline = text.includes('\n') ? '\n' : '\r';
   const header = (text.trimStart().split(newline, 1)[0] ?? '').replace(/"[^"]*"/g, '');
   const count = (delimiter: string) => header.split(delimiter).length;
-  const [delimiter = ','] = [',', ';', '\t'].toSorted((a, b) => count(b) - count(a));
+  const [delimiter = ','] = [',', ';', '\t', '|'].toSorted((a, b) => count(b) - count(a));
   return { delimiter, newline };
 }
 

@@ -1,6 +1,7 @@
 /** The file to import before its rows count: how large it is, and in what words it is turned down when it is no list. */
 import { stat } from 'node:fs/promises';
 import { NewsletterError, messageOf } from '../src/model/errors.ts';
+import { parseMailbox } from './address.ts';
 import type { CsvRow } from './csv-rows.ts';
 
 /**
@@ -26,24 +27,33 @@ export function emptyFile(file: string): NewsletterError {
   });
 }
 
-/** @throws NewsletterError bad-input naming the columns that were found */
+/** @throws NewsletterError bad-input saying what the first line is instead of a header */
 export function unknownHeader(file: string, header: CsvRow | undefined): never {
+  const cells = header?.fields ?? [];
+  const { what, hint } = judge(cells);
+  const shown = cells.map((name) => `"${name.slice(0, 40)}"`).slice(0, 12);
+  throw new NewsletterError('bad-input', `${file} ${what.replace('{cells}', shown.join(', '))}`, { hint });
+}
+
+function judge(cells: readonly string[]): { what: string; hint: string } {
   // Excel workbooks are zip archives.
-  const isWorkbook = header?.fields[0]?.startsWith('PK\u0003\u0004') === true;
-  const columns =
-    header?.fields
-      .map((name) => `"${name.slice(0, 40)}"`)
-      .slice(0, 12)
-      .join(', ') ?? '';
-  throw new NewsletterError(
-    'bad-input',
-    isWorkbook
-      ? `${file} is a workbook, not a CSV file.`
-      : `${file} names no column of addresses in its first line (${columns}).`,
-    {
-      hint: isWorkbook
-        ? 'Save it as CSV (UTF-8) in the spreadsheet program.'
-        : 'Put the column names in the first line, one of them "email".',
-    },
-  );
+  if (cells[0]?.startsWith('PK\u0003\u0004') === true)
+    return {
+      what: 'is a workbook, not a CSV file.',
+      hint: 'Save it as CSV (UTF-8) in the spreadsheet program.',
+    };
+  if (cells.some((cell) => /[\0-\x08\x0e-\x1f\ufffd]/.test(cell)))
+    return {
+      what: 'is no text.',
+      hint: 'Unpack it if it is compressed, or save it as CSV (UTF-8) in the program it comes from.',
+    };
+  if (cells.some((cell) => parseMailbox(cell).address.ok))
+    return {
+      what: 'has no header: its first line holds an address already ({cells}).',
+      hint: 'Put a line with the column names above it, e.g. email,name',
+    };
+  return {
+    what: 'names no column of addresses in its first line ({cells}).',
+    hint: 'Put the column names in the first line, one of them "email".',
+  };
 }

@@ -2,17 +2,19 @@
 import { sql, type Kysely } from 'kysely';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Database } from '../src/database/connect.ts';
-import type { Tables } from '../src/database/schema.ts';
+import type { Row, Tables } from '../src/database/schema.ts';
 import type { KeyRing } from '../src/platform/signing.ts';
-import type { Entry } from './entries.ts';
+import { refuse, type Entry, type Refusal } from './entries.ts';
 import { suppressedAmong } from './suppressions.ts';
 
 export type PartOutcome = {
   /** The list changed by these: added, confirmed, or taken off. */
   readonly imported: readonly Entry[];
   readonly existing: number;
-  readonly duplicate: number;
-  readonly suppressed: readonly Entry[];
+  /** The same mailbox again. */
+  readonly duplicate: readonly Refusal[];
+  /** Good rows of people who must not be mailed: suppressed, or gone from this list. */
+  readonly refused: readonly Refusal[];
 };
 
 export type StorePart = (entries: readonly Entry[]) => Promise<PartOutcome>;
@@ -50,26 +52,42 @@ type Context = {
 
 async function storePart(context: Context, entries: readonly Entry[]): Promise<PartOutcome> {
   const { db, sqlite, keys, before } = context;
-  const refused = await suppressedAmong(
+  const suppressed = await suppressedAmong(
     db,
     keys,
     entries.map(({ emailKey }) => emailKey),
   );
-  const allowed = refused.size === 0 ? entries : entries.filter(({ emailKey }) => !refused.has(emailKey));
+  const [barred, allowed] = parted(entries, ({ emailKey }) => suppressed.has(emailKey));
   const distinct = mergeSameMailbox(allowed);
-  const { imported, duplicate } = await (sqlite === null
-    ? putOnPostgres(db, distinct, before)
-    : putOnSqlite(sqlite, distinct, before));
+  const again = allowed.length === distinct.size ? [] : allowed.filter((entry) => !distinct.has(entry));
+  const put = await (sqlite === null ? putOnPostgres(db, [...distinct]) : putOnSqlite(sqlite, [...distinct]));
+  const [came, known] = parted(put.unchanged, ({ stored }) => stored.id > before);
+  const [left, existing] = parted(
+    known,
+    ({ entry, stored }) => stored.state === 'unsubscribed' && entry.state !== 'unsubscribed',
+  );
   return {
-    imported,
-    existing: distinct.length - imported.length - duplicate,
-    duplicate: duplicate + allowed.length - distinct.length,
-    suppressed: entries.filter(({ emailKey }) => refused.has(emailKey)),
+    imported: put.imported,
+    existing: existing.length,
+    duplicate: [...again, ...came.map(({ entry }) => entry)].map(({ row }) => refuse(row, AGAIN)),
+    refused: [
+      ...barred.map(({ row }) => refuse(row, SUPPRESSED)),
+      ...left.map(({ entry }) => refuse(entry.row, LEFT)),
+    ],
   };
 }
 
+const SUPPRESSED =
+  'this address bounced, complained, was erased or was suppressed by hand: it must not be mailed';
+const AGAIN = 'this mailbox stands in another row of the file, which counts';
+const LEFT = 'this person has left the list, and only they can come back, by the form';
+
+function parted<T>(all: readonly T[], test: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(test), all.filter((one) => !test(one))];
+}
+
 /** The first row of a mailbox counts, unless a later one says that this person has left. */
-function mergeSameMailbox(entries: readonly Entry[]): readonly Entry[] {
+function mergeSameMailbox(entries: readonly Entry[]): ReadonlySet<Entry> {
   const byKey = new Map<string, Entry>();
   for (const entry of entries) {
     const first = byKey.get(entry.emailKey);
@@ -77,10 +95,15 @@ function mergeSameMailbox(entries: readonly Entry[]): readonly Entry[] {
       byKey.set(entry.emailKey, entry);
     }
   }
-  return [...byKey.values()];
+  return new Set(byKey.values());
 }
 
-type Put = { readonly imported: readonly Entry[]; readonly duplicate: number };
+type Stored = Pick<Row<'subscriber'>, 'id' | 'state'>;
+type Put = {
+  readonly imported: readonly Entry[];
+  /** Rows that changed nothing, each with what stands in the list for that mailbox. */
+  readonly unchanged: readonly { readonly entry: Entry; readonly stored: Stored }[];
+};
 
 /** A column of the list, its type on Postgres, and its value. */
 type Column = readonly [string, 'text' | 'bigint', (entry: Entry) => string | number | null];
@@ -119,23 +142,23 @@ const ON_CONFLICT = `on conflict (email_key) do update set
  * Prepared statements on the connection that the open transaction holds: Kysely would take three times as long. Stored
  * in order of the key, neighbours in its index come after each other; ids still follow the file.
  */
-function putOnSqlite(connection: DatabaseSync, entries: readonly Entry[], before: number): Put {
+function putOnSqlite(connection: DatabaseSync, entries: readonly Entry[]): Put {
   const put = connection.prepare(
     `insert into subscriber (id, ${NAMES}) values (?${', ?'.repeat(COLUMNS.length)}) ${ON_CONFLICT}`,
   );
-  const find = connection.prepare('select id from subscriber where email_key = ?');
+  const find = connection.prepare('select id, state from subscriber where email_key = ?');
   const sequence = connection.prepare("select seq from sqlite_sequence where name = 'subscriber'").get();
   const nextId = Number(sequence?.['seq'] ?? 0) + 1;
   const imported: Entry[] = [];
-  let duplicate = 0;
+  const unchanged: Put['unchanged'][number][] = [];
   for (const index of orderOfKeys(entries)) {
     const entry = entries[index];
     if (entry === undefined) continue;
     if (Number(put.run(nextId + index, ...COLUMNS.map(([, , value]) => value(entry))).changes) > 0)
       imported.push(entry);
-    else if (Number(find.get(entry.emailKey)?.['id']) > before) duplicate += 1;
+    else unchanged.push({ entry, stored: find.get(entry.emailKey) as Stored });
   }
-  return { imported, duplicate };
+  return { imported, unchanged };
 }
 
 /** Positions of the entries in order of their key; sorting short texts beats sorting by a function. */
@@ -144,18 +167,22 @@ function orderOfKeys(entries: readonly Entry[]): number[] {
   return keyed.sort().map((text) => Number(text.slice(text.indexOf(' '))));
 }
 
-async function putOnPostgres(db: Kysely<Tables>, entries: readonly Entry[], before: number): Promise<Put> {
-  if (entries.length === 0) return { imported: [], duplicate: 0 };
+async function putOnPostgres(db: Kysely<Tables>, entries: readonly Entry[]): Promise<Put> {
+  if (entries.length === 0) return { imported: [], unchanged: [] };
   const arrays = COLUMNS.map(([, type, value]) => sql`${entries.map(value)}::${sql.raw(type)}[]`);
   const put = await sql<{ email_key: string }>`
     insert into subscriber (${sql.raw(NAMES)}) select * from unnest(${sql.join(arrays)}) ${sql.raw(ON_CONFLICT)}
     returning email_key`.execute(db);
   const changed = new Set(put.rows.map((row) => row.email_key));
-  const unchanged = entries.flatMap(({ emailKey }) => (changed.has(emailKey) ? [] : [emailKey]));
-  const came = await sql<{ count: number }>`
-    select count(*) as count from subscriber where email_key = any(${unchanged}) and id > ${before}`.execute(
+  const [imported, others] = parted(entries, ({ emailKey }) => changed.has(emailKey));
+  const found = await sql<Stored & { email_key: string }>`
+    select id, state, email_key from subscriber where email_key = any(${others.map(({ emailKey }) => emailKey)})`.execute(
     db,
   );
-  const imported = entries.filter(({ emailKey }) => changed.has(emailKey));
-  return { imported, duplicate: came.rows[0]?.count ?? 0 };
+  const byKey = new Map(found.rows.map((row) => [row.email_key, row]));
+  const unchanged = others.flatMap((entry) => {
+    const stored = byKey.get(entry.emailKey);
+    return stored === undefined ? [] : [{ entry, stored }];
+  });
+  return { imported, unchanged };
 }

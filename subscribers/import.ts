@@ -6,7 +6,7 @@ import type { KeyRing } from '../src/platform/signing.ts';
 import { readRows, type CsvRow } from './csv-rows.ts';
 import { readText } from './csv-text.ts';
 import type { Mapping } from './columns.ts';
-import { entryReader, refuse, type Entry, type EntryReader, type Refusal } from './entries.ts';
+import { entryReader, type Entry, type EntryReader, type Refusal } from './entries.ts';
 import { emptyFile, sizeOf, unknownHeader } from './import-file.ts';
 import { listTarget, type ImportTarget, type StorePart } from './import-target.ts';
 import { openRehearsal } from './rehearsal.ts';
@@ -21,6 +21,8 @@ export type ImportRequest = {
   readonly onMapping?: (mapping: Mapping) => void;
   /** Awaited, so that a slow disk slows the reading instead of filling the memory. */
   readonly onRefused?: (refusals: readonly Refusal[]) => void | Promise<void>;
+  /** Rows that say again what another row of the file says. */
+  readonly onDuplicate?: (duplicates: readonly Refusal[]) => void | Promise<void>;
   /** Bytes read, of bytes in the file. */
   readonly onProgress?: (read: number, total: number) => void;
   /** Stops after the batch in hand; run the import again to complete it. */
@@ -89,25 +91,28 @@ async function storeAll(request: ImportRequest, now: Instant, target: ImportTarg
 
 /** @returns how many rows it had to store */
 async function storeOne(
-  { onRefused = () => undefined }: ImportRequest,
+  { onRefused, onDuplicate }: ImportRequest,
   report: ImportReport,
   part: readonly (Entry | Refusal)[],
   storePart: StorePart,
 ): Promise<number> {
   const entries = part.filter((one) => one.kind === 'entry');
-  const { imported, existing, duplicate, suppressed } = await storePart(entries);
-  const refused = [
-    ...part.filter((one) => one.kind === 'refusal'),
-    ...suppressed.map(({ row }) => refuse(row, SUPPRESSED)),
-  ].toSorted((a, b) => a.line - b.line);
+  const { imported, existing, duplicate, refused: unwanted } = await storePart(entries);
+  const malformed = part.filter((one) => one.kind === 'refusal');
+  const refused = byLine([...malformed, ...unwanted]);
   report.rows += part.length;
   report.imported += imported.length;
   report.existing += existing;
-  report.duplicate += duplicate;
+  report.duplicate += duplicate.length;
   report.refused += refused.length;
   for (const { state } of imported) report.states[state] += 1;
-  if (refused.length > 0) await onRefused(refused);
+  if (refused.length > 0) await onRefused?.(refused);
+  if (duplicate.length > 0) await onDuplicate?.(byLine(duplicate));
   return entries.length;
+}
+
+function byLine(refusals: readonly Refusal[]): readonly Refusal[] {
+  return refusals.toSorted((a, b) => a.line - b.line);
 }
 
 /** Gathers small pages, and cuts large ones. */
@@ -119,9 +124,6 @@ async function* inParts<T>(pages: AsyncIterable<readonly T[]>, size: number): As
   }
   if (part.length > 0) yield part;
 }
-
-const SUPPRESSED =
-  'this address bounced, complained, was erased or was suppressed by hand: it must not be mailed';
 
 async function* readEntries(
   request: ImportRequest,

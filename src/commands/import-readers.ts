@@ -33,6 +33,11 @@ export const importReaders: Action<Options> = async (session, options, file = ''
           tellRefusals(output, refusals, told);
           await rejects?.add(refusals);
         },
+        onDuplicate: async (duplicates) => {
+          for (const { line, fields, reason } of duplicates)
+            output.data({ duplicate: { line, fields, reason } });
+          await rejects?.add(duplicates);
+        },
       }),
     );
     if (told.refused > SHOWN)

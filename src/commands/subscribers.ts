@@ -29,7 +29,7 @@ export const registerSubscribers: Register = (program, run) => {
     .command('import <file>')
     .description('read readers from a CSV file')
     .option('--consent <text>', 'how these people agreed; without it they stay pending and get no mail')
-    .option('--rejects <file>', 'write refused rows there, with line and reason')
+    .option('--rejects <file>', 'write the rows that were not taken there, with line and reason')
     .option('--dry-run', 'only show what its columns are taken for and what would be imported')
     .action(run(importReaders));
   subscribers

@@ -54,7 +54,7 @@ describe('a file in', () => {
     expect(await cells(pasted)).toEqual([...EXPECTED, ['eve@example.org', 'Andr\u00e9']]);
   });
 
-  it.each([';', '\t'])('columns parted by %j are read', async (delimiter) => {
+  it.each([';', '\t', '|'])('columns parted by %j are read', async (delimiter) => {
     const text = `email${delimiter}"na,me"\nada@example.org${delimiter}"a${delimiter}b"\n`;
     expect(await cells(text)).toEqual([
       ['email', 'na,me'],
@@ -116,15 +116,22 @@ describe('rows', () => {
   });
 
   it('after an open quotation mark are found again in a file of any size', async () => {
-    const lines = Array.from({ length: 30_000 }, (_, row) => `r${row}@example.org,Reader ${row}`);
+    const lines = Array.from({ length: 90_000 }, (_, row) => `r${row}@example.org,Reader ${row}`);
     const text = ['email,name', ...lines.with(5, 'r5@example.org,"Reader 5')].join('\n');
     const rows = await rowsOf(text);
     expect(rows.filter(({ broken }) => broken).map(({ line }) => line)).toEqual([7]);
-    expect(rows.length).toBe(30_001);
+    expect(rows.length).toBe(90_001);
     expect(rows.at(-1)).toEqual({
-      line: 30_001,
-      fields: ['r29999@example.org', 'Reader 29999'],
+      line: 90_001,
+      fields: ['r89999@example.org', 'Reader 89999'],
       broken: false,
     });
+  });
+
+  it('may be a megabyte long, line breaks and all', async () => {
+    const note = 'word\n'.repeat(200_000);
+    const [, ada, bo] = await rowsOf(`email,note\nada@example.org,"${note}"\nbo@example.org,\n`);
+    expect(ada).toEqual({ line: 2, fields: ['ada@example.org', note], broken: false });
+    expect(bo).toEqual({ line: 200_003, fields: ['bo@example.org', ''], broken: false });
   });
 });

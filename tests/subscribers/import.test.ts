@@ -37,9 +37,10 @@ describeOnBothEngines('an import', (open) => {
     const file = ['Email,Status', ...gone.map((address) => `${address.toUpperCase()},active`)].join('\n');
     const { report, refusals } = await importText(subscribers, file);
 
-    expect(report).toMatchObject({ rows: 5, imported: 0, existing: 1, refused: 4 });
-    expect(refusals.map(({ line }) => line)).toEqual([3, 4, 5, 6]);
-    expect(refusals[0]!.reason).toContain('must not be mailed');
+    expect(report).toMatchObject({ rows: 5, imported: 0, existing: 0, refused: 5 });
+    expect(refusals.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6]);
+    expect(refusals[0]!.reason).toContain('has left the list');
+    expect(refusals[1]!.reason).toContain('must not be mailed');
     expect(await database.query.selectFrom('subscriber').selectAll().orderBy('id').execute()).toEqual(before);
   });
 
@@ -67,8 +68,14 @@ describeOnBothEngines('an import', (open) => {
     ];
     for (const batchRows of [1, 2, 100]) {
       const { subscribers } = listDesk(await open());
-      const { report } = await importText(subscribers, `email,status\n${rows.join('\n')}\n`, { batchRows });
+      const lines: number[] = [];
+      const { report } = await importText(subscribers, `email,status\n${rows.join('\n')}\n`, {
+        batchRows,
+        onDuplicate: (rows) => void lines.push(...rows.map(({ line }) => line)),
+      });
       const { imported, existing, duplicate, refused } = report;
+      expect(lines).toHaveLength(duplicate);
+      expect(lines).toContain(4);
       expect(imported + existing + duplicate + refused, `${batchRows} a batch`).toBe(4);
       expect(existing).toBe(0);
       expect(await everyone(subscribers)).toEqual(['a@example.org confirmed', 'b@example.org unsubscribed']);
@@ -143,7 +150,8 @@ describe('a file that is no list', () => {
     ['blank', '\n\n \n', /is empty|names no column/],
     ['without a column of addresses', 'name,phone\nAda,1\n', /names no column of addresses.*"name", "phone"/],
     ['a workbook', Buffer.from('PK\u0003\u0004rest of a zip archive\n'), /is a workbook/],
-    ['without a header', 'ada@example.org,Ada\nbo@example.org,Bo\n', /names no column of addresses/],
+    ['without a header', 'ada@example.org,Ada\nbo@example.org,Bo\n', /has no header.*"ada@example.org"/],
+    ['compressed', Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 75]), /is no text/],
   ])('%s is told as one, and changes nothing', async (_, content, message) => {
     const { subscribers } = listDesk(await openDatabase('sqlite'));
     await expect(importText(subscribers, content)).rejects.toThrow(message);
