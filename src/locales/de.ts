@@ -36,7 +36,6 @@ export default {
     consent:
       'Mit dem Knopf bitten Sie {newsletter}, Ihnen die Ausgaben zu schicken. Sie bekommen eine Mail mit einem Link; erst wenn Sie ihn bestätigen, stehen Sie auf der Liste.',
     again: 'Fast geschafft: Bitte drücken Sie den Knopf noch einmal.',
-    badAddress: 'An diese Adresse kann keine Post gehen. Bitte sehen Sie noch einmal nach.',
     trap: 'Dieses Feld leer lassen',
     sentTitle: 'Sehen Sie in Ihr Postfach',
     sentText:
@@ -47,6 +46,17 @@ export default {
     busyButton: 'Weiter',
     busyWithout:
       'Dieser Schritt braucht JavaScript. Ohne schreiben Sie bitte an {contact}, oder versuchen Sie es in einer Stunde wieder.',
+  },
+  addressProblems: {
+    empty: 'Bitte tragen Sie Ihre E-Mail-Adresse ein.',
+    'no-at-sign': 'In eine Adresse gehört ein @, wie in name@example.org.',
+    'bad-local-part':
+      'Vor dem @ steht ein Leerzeichen, ein Punkt oder ein Zeichen, das dort nicht stehen kann.',
+    'international-local-part':
+      'Vor dem @ können wir bisher nur die Buchstaben a bis z verwenden. Haben Sie eine Adresse ohne andere?',
+    'local-part-too-long': 'Der Teil vor dem @ ist zu lang: Mehr als 64 Zeichen gehen nicht.',
+    'bad-domain': 'Hinter dem @ muss eine Domain wie example.org stehen.',
+    'address-too-long': 'Diese Adresse ist zu lang: Mehr als 254 Zeichen gehen nicht.',
   },
   confirm: {
     title: 'Bestätigen',
@@ -75,6 +85,7 @@ export default {
     text: '{newsletter} schickt Ihnen keine Ausgabe mehr. Nur eine, die gerade in dieser Minute hinausgeht, kann noch ankommen; es ist die letzte.',
     thanks: 'Danke fürs Lesen. Im Archiv stehen Ihnen alle Ausgaben weiter offen.',
     archive: 'Zum Archiv',
+    still: 'Sollte danach noch eine kommen, schreiben Sie bitte an {contact}.',
     undoText: 'Versehentlich gedrückt?',
     undoButton: 'Wieder auf die Liste setzen',
   },
@@ -107,6 +118,7 @@ export default {
     nothingLeft:
       'Bitte lassen Sie mindestens eine Rubrik stehen. Weiter unten können Sie auch pausieren oder abbestellen.',
     pauseUntil: 'Keine Post vor dem',
+    pauseHeading: 'Eine Pause machen',
     badDay: 'Bitte wählen Sie einen Tag im kommenden Jahr.',
     resume: 'Pause beenden',
     resumed: 'Es gibt keine Pause: Die nächste Ausgabe kommt zu Ihnen.',
@@ -114,7 +126,7 @@ export default {
     addressText:
       'Wir fragen erst bei der neuen Adresse nach. Bis sie bestätigt ist, bleibt alles, wie es ist.',
     addressLabel: 'Neue Adresse',
-    addressButton: 'Nachfragen',
+    addressButton: 'Link schicken',
     addressAsked:
       'Wenn {address} unsere Post bekommen kann, ist ein Link dorthin unterwegs. Er gilt zwei Tage.',
     leave: 'Die Liste verlassen',

@@ -32,7 +32,6 @@ export default {
     consent:
       'By pressing the button you ask {newsletter} to send you its editions. You will get a mail with a link; only when you confirm it are you on the list.',
     again: 'Nearly there: please press the button once more.',
-    badAddress: 'This is not an address that mail can be sent to. Please look at it again.',
     trap: 'Leave this field empty',
     sentTitle: 'Look into your mailbox',
     sentText:
@@ -43,6 +42,16 @@ export default {
     busyButton: 'Continue',
     busyWithout:
       'This step needs JavaScript. Without it, please write to {contact}, or try again in an hour.',
+  },
+  addressProblems: {
+    empty: 'Please write your email address.',
+    'no-at-sign': 'An address has an @ in it, as in name@example.org.',
+    'bad-local-part': 'Before the @ there is a space, a dot or a character that cannot stand there.',
+    'international-local-part':
+      'Before the @ we cannot use letters other than a to z yet. Do you have an address without them?',
+    'local-part-too-long': 'The part before the @ is too long: 64 characters are the most.',
+    'bad-domain': 'After the @ there must be a domain such as example.org.',
+    'address-too-long': 'This address is too long: 254 characters are the most.',
   },
   confirm: {
     title: 'Confirm',
@@ -71,6 +80,7 @@ export default {
     text: '{newsletter} will send you no further edition. One that is leaving this very minute may still arrive; it is the last.',
     thanks: 'Thank you for reading. Every edition stays open to you in the archive.',
     archive: 'To the archive',
+    still: 'Should yet another come after that, please write to {contact}.',
     undoText: 'Pressed by mistake?',
     undoButton: 'Put me back on the list',
   },
@@ -102,13 +112,14 @@ export default {
     saved: 'Saved. Your next edition is made that way.',
     nothingLeft: 'Please leave at least one section. You can also pause or unsubscribe below.',
     pauseUntil: 'No mail before',
+    pauseHeading: 'Take a break',
     badDay: 'Please choose a day of the coming year.',
     resume: 'End the break',
     resumed: 'There is no break: the next edition comes to you.',
     addressHeading: 'Another address',
     addressText: 'We ask the new address first. Until it is confirmed everything stays as it is.',
     addressLabel: 'New address',
-    addressButton: 'Ask it',
+    addressButton: 'Send the link',
     addressAsked: 'If {address} can get our mail, a link is on its way there. It works for two days.',
     leave: 'Leave the list',
     dataHeading: 'Your data',

@@ -30,7 +30,7 @@ export function joinPage(
     ...{ publication, locale, title: join.title, path: '/subscribe', joinForm: false },
     main: html`<h1>${fill(join.heading, { newsletter })}</h1>
       <p>${join.text}</p>
-      ${note !== undefined && html`<p role="status"><strong>${note}</strong></p>`}
+      ${note !== undefined && html`<p class="done" role="status">${note}</p>`}
       <form method="post" action="/subscribe">
         <p>
           <label for="join-address">${join.label}</label>
@@ -42,7 +42,7 @@ export function joinPage(
             autocomplete="email"
             value="${form.address ?? ''}"
             aria-describedby="${described}"
-            ${problem !== undefined && html`aria-invalid="true"`}
+            ${problem !== undefined && html`aria-invalid="true" autofocus`}
           />
         </p>
         ${problem !== undefined && html`<p id="join-problem" class="problem" role="alert">${problem}</p>`}

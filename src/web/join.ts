@@ -5,7 +5,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { messagePage } from '../archive/pages/messages.ts';
 import { fill, type Locale } from '../locales/index.ts';
 import { askingAddress } from '../platform/network.ts';
-import type { JoinAsk } from './desk/join.ts';
+import type { JoinAnswer, JoinAsk } from './desk/join.ts';
 import { challengePage, confirmPage, confirmedPage, joinPage, SOLVER, SOLVER_PATH } from './join-pages.ts';
 import { allowOwnScript, tokenHeaders } from './headers.ts';
 import { localeOf } from './locale.ts';
@@ -25,17 +25,20 @@ export function joinRoutes(ports: WebPorts): Hono {
     const ask = askOf(c, fields, { locale, ports });
     const answer = await joining.ask(ask);
     c.header('Cache-Control', 'no-store');
-    if (wantsJson(c)) return c.json({ answer: answer.kind }, answer.kind === 'refused' ? 422 : 200);
+    if (wantsJson(c)) return jsonAnswer(c, answer);
     const { address, source } = ask;
     const again = { stamp: joining.stamp(), address, source };
-    const { join } = locale.words;
+    const { join, addressProblems } = locale.words;
     switch (answer.kind) {
       case 'heard': {
         const text = [fill(join.sentText, { address })];
         return c.html(messagePage(publication, { title: join.sentTitle, text, locale }));
       }
       case 'refused':
-        return c.html(joinPage(publication, locale, { ...again, problem: join.badAddress }), 422);
+        return c.html(
+          joinPage(publication, locale, { ...again, problem: addressProblems[answer.reason] }),
+          422,
+        );
       case 'again':
         return c.html(joinPage(publication, locale, { ...again, note: join.again }));
       case 'challenge':
@@ -91,6 +94,10 @@ function sourceOf(referrer: string, publicUrl: string): string {
 function wantsJson(c: Context): boolean {
   const accept = c.req.header('accept') ?? '';
   return accept.includes('application/json') && !accept.includes('text/html');
+}
+
+function jsonAnswer(c: Context, { kind, ...more }: JoinAnswer) {
+  return 'reason' in more ? c.json({ answer: kind, reason: more.reason }, 422) : c.json({ answer: kind });
 }
 
 function deadPage({ publication }: WebPorts, locale: Locale) {

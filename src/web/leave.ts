@@ -16,7 +16,7 @@ const BUTTON = 'by-button';
 /** Weeks that a break can last. */
 const BREAKS = [1, 2, 4, 8];
 
-export function leaveRoutes({ publication, leaving, log }: WebPorts): Hono {
+export function leaveRoutes({ publication, leaving, contact, log }: WebPorts): Hono {
   const app = new Hono();
   for (const path of ['/unsubscribe/*', '/back/*']) app.use(path, tokenHeaders);
   // Mail gateways open every link, so this may change nothing and may not tell whether a token is good.
@@ -26,7 +26,7 @@ export function leaveRoutes({ publication, leaving, log }: WebPorts): Hono {
     const result = await leaving.leave(c.req.param('token'));
     if (result.kind === 'unknown') log(`An unsubscribe link was not accepted: ${result.reason}`);
     return (await byButton(c.req))
-      ? c.html(goodbyePage(publication, result.undoToken, localeOf(c, publication)))
+      ? c.html(goodbyePage(publication, localeOf(c, publication), { ...result, contact }))
       : c.text('Unsubscribed.\n');
   });
   app.post('/unsubscribe/:token/pause', async (c) => {
@@ -80,13 +80,19 @@ function askPage(publication: Publication, path: string, locale: Locale): Html {
   });
 }
 
-function goodbyePage(publication: Publication, undoToken: string, locale: Locale): Html {
+/** The same for every token: who was told a broken link learns here where to turn. */
+function goodbyePage(
+  publication: Publication,
+  locale: Locale,
+  { undoToken, contact }: { undoToken: string; contact: string },
+): Html {
   const { goodbye } = locale.words;
   return layout({
     ...{ publication, locale, title: goodbye.title, path: null },
     main: html`<h1>${goodbye.heading}</h1>
       <p>${fill(goodbye.text, { newsletter: publication.name })}</p>
       <p>${goodbye.thanks} <a href="/archive">${goodbye.archive}</a></p>
+      <p class="note">${fill(goodbye.still, { contact })}</p>
       <form method="post" action="/back/${undoToken}">
         <p>${goodbye.undoText}</p>
         <button type="submit" class="second">${goodbye.undoButton}</button>

@@ -2,98 +2,169 @@
 import { html, type Content, type Html } from '../archive/pages/html.ts';
 import { layout } from '../archive/pages/layout.ts';
 import { fill, type Locale, type Words } from '../locales/index.ts';
+import { longDate } from '../model/date.ts';
 import type { Publication } from '../model/edition.ts';
 import type { ReaderChoices } from './desk/preferences.ts';
 
-/** What became of the last form; null: nothing was sent. */
-export type Said = { readonly text: string | null; readonly wrong: boolean };
+export type FormName = 'choices' | 'pause' | 'address' | 'erase';
 
-type Shown = { readonly token: string; readonly reader: ReaderChoices; readonly said: Said };
+/** What became of the last form. */
+export type Said =
+  | { readonly kind: 'done'; readonly text: string }
+  /** Shown beside the field that is wrong, with what was written into it. */
+  | { readonly kind: 'wrong'; readonly form: FormName; readonly text: string; readonly written: string };
+
+/** `said` null: nothing was sent. */
+type Shown = { readonly token: string; readonly reader: ReaderChoices; readonly said: Said | null };
 
 export function choicesPage(publication: Publication, locale: Locale, shown: Shown): Html {
   const { preferences } = locale.words;
   const { reader, said, token } = shown;
   const path = `/preferences/${token}`;
   const listed = reader.subscriber.state === 'confirmed';
+  const problemIn = (form: FormName) => problemOf(form, said);
   return layout({
     ...{ publication, locale, title: preferences.title, path: null },
     main: html`<h1>${fill(preferences.heading, { newsletter: publication.name })}</h1>
-      ${said.text !== null && html`<p class="${said.wrong ? 'problem' : 'done'}" role="${said.wrong ? 'alert' : 'status'}">${said.text}</p>`}
+      ${said?.kind === 'done' && html`<p class="done" role="status">${said.text}</p>`}
       <p>
         ${fill(listed ? preferences.sentTo : preferences.offTheList, { address: masked(reader.subscriber.email) })}
       </p>
-      ${listed && forms(locale.words, path, reader)} ${ownData(locale.words, path)}`,
+      ${listed && forms(locale, path, reader, problemIn)} ${ownData(locale.words, path, problemIn('erase'))}`,
   });
 }
 
-function forms(words: Words, path: string, reader: ReaderChoices): Html {
+/** What is wrong in one form: the line that says so, and what its field says of it to who cannot see it. */
+type Problem = { readonly line: Html; readonly field: Html; readonly written: string };
+
+const NO_PROBLEM: Problem = { line: html``, field: html``, written: '' };
+
+function problemOf(form: FormName, said: Said | null): Problem {
+  if (said?.kind !== 'wrong' || said.form !== form) return NO_PROBLEM;
+  const id = `${form}-problem`;
+  return {
+    line: html`<p class="problem" id="${id}" role="alert">${said.text}</p>`,
+    // The page is made anew: without a script only this brings its reader to the place.
+    field: html`aria-invalid="true" aria-describedby="${id}" autofocus`,
+    written: said.written,
+  };
+}
+
+function forms(
+  { words, tag }: Locale,
+  path: string,
+  reader: ReaderChoices,
+  problemIn: (form: FormName) => Problem,
+): Html {
   const { preferences, leave } = words;
-  const { pausedUntil, earliest, latest, leaveToken } = reader;
-  return html`${choicesForm(words, path, reader)}
-    <h2 id="pause">${leave.pauseHeading}</h2>
-    <form method="post" action="${path}/pause" class="line">
+  const address = problemIn('address');
+  return html`${choicesForm(words, path, reader, problemIn('choices'))}
+    <h2 id="pause">${preferences.pauseHeading}</h2>
+    ${reader.pausedUntil !== null && pausedNote(words, path, longDate(reader.pausedUntil, tag))}
+    ${pauseForm(words, path, reader, problemIn('pause'))}
+    <h2>${preferences.addressHeading}</h2>
+    <p>${preferences.addressText}</p>
+    <form method="post" action="${path}/address">
+      <p>
+        <label for="new-address">${preferences.addressLabel}</label>
+        <input
+          id="new-address"
+          name="email"
+          type="email"
+          required
+          autocomplete="email"
+          value="${address.written}"
+          ${address.field}
+        />
+      </p>
+      ${address.line}
+      <button type="submit" class="second">${preferences.addressButton}</button>
+    </form>
+    <h2>${leave.title}</h2>
+    <p><a href="/unsubscribe/${reader.leaveToken}">${preferences.leave}</a></p>`;
+}
+
+function pausedNote({ preferences, pause }: Words, path: string, date: string): Html {
+  return html`<p>${fill(pause.text, { date })}</p>
+    <form method="post" action="${path}/pause">
+      <p><button type="submit" class="second">${preferences.resume}</button></p>
+    </form>`;
+}
+
+function pauseForm(
+  { preferences, leave }: Words,
+  path: string,
+  { earliest, latest, pausedUntil }: ReaderChoices,
+  problem: Problem,
+): Html {
+  return html`<form method="post" action="${path}/pause">
+    <p class="line">
       <label for="until">${preferences.pauseUntil}</label>
       <input
         id="until"
         name="until"
         type="date"
+        required
         min="${earliest}"
         max="${latest}"
         value="${pausedUntil ?? ''}"
+        ${problem.field}
       />
       <button type="submit" class="second">${leave.pauseButton}</button>
-    </form>
-    ${
-      pausedUntil !== null &&
-      html`<form method="post" action="${path}/pause">
-        <button type="submit" class="second">${preferences.resume}</button>
-      </form>`
-    }
-    <h2>${preferences.addressHeading}</h2>
-    <p>${preferences.addressText}</p>
-    <form method="post" action="${path}/address" class="line">
-      <label for="new-address">${preferences.addressLabel}</label>
-      <input id="new-address" name="email" type="email" required autocomplete="email" />
-      <button type="submit" class="second">${preferences.addressButton}</button>
-    </form>
-    <h2>${leave.title}</h2>
-    <p><a href="/unsubscribe/${leaveToken}">${preferences.leave}</a></p>`;
+    </p>
+    ${problem.line}
+  </form>`;
 }
 
-function choicesForm({ preferences, sections }: Words, path: string, reader: ReaderChoices): Html {
+function choicesForm(
+  { preferences, sections }: Words,
+  path: string,
+  reader: ReaderChoices,
+  problem: Problem,
+): Html {
   const { subscriber } = reader;
   const chosen = subscriber.sections ?? reader.sections;
   const categories = subscriber.paperCategories ?? reader.categories.map(({ id }) => id);
   return html`<form method="post" action="${path}">
     <fieldset>
       <legend>${preferences.sections}</legend>
-      ${reader.sections.map((id) => tick('section', id, sections[id], chosen.includes(id)))}
+      ${problem.line}
+      ${reader.sections.map((id, at) =>
+        tick('section', id, sections[id], { checked: chosen.includes(id), field: at === 0 && problem.field }),
+      )}
     </fieldset>
     ${
       reader.categories.length > 1 &&
       html`<fieldset>
         <legend>${preferences.categories}</legend>
-        ${reader.categories.map(({ id, name }) => tick('category', id, `${name} (${id})`, categories.includes(id)))}
+        ${reader.categories.map(({ id, name }) =>
+          tick('category', id, `${name} (${id})`, { checked: categories.includes(id), field: false }),
+        )}
       </fieldset>`
     }
     <button type="submit">${preferences.save}</button>
   </form>`;
 }
 
-function tick(name: string, value: string, label: Content, checked: boolean): Html {
+function tick(
+  name: string,
+  value: string,
+  label: Content,
+  { checked, field }: { checked: boolean; field: Html | false },
+): Html {
   const id = `${name}-${value}`;
   return html`<p class="tick">
-    <input type="checkbox" id="${id}" name="${name}" value="${value}" ${checked && html`checked`} />
+    <input type="checkbox" id="${id}" name="${name}" value="${value}" ${checked && html`checked`} ${field} />
     <label for="${id}">${label}</label>
   </p> `;
 }
 
-function ownData({ preferences }: Words, path: string): Html {
+function ownData({ preferences }: Words, path: string, problem: Problem): Html {
   return html`<h2>${preferences.dataHeading}</h2>
     <p><a href="${path}/data" download>${preferences.dataLink}</a></p>
     <form method="post" action="${path}/erase">
       <p>${preferences.eraseText}</p>
-      ${tick('sure', 'yes', preferences.eraseSure, false)}
+      ${tick('sure', 'yes', preferences.eraseSure, { checked: false, field: problem.field })} ${problem.line}
       <button type="submit" class="second">${preferences.eraseButton}</button>
     </form>`;
 }

@@ -7,9 +7,9 @@ import type { ReaderChoices } from './desk/preferences.ts';
 import { tokenHeaders } from './headers.ts';
 import { localeOf } from './locale.ts';
 import type { WebPorts } from './ports.ts';
-import { addressPage, choicesPage, type Said } from './preferences-page.ts';
+import { addressPage, choicesPage, type FormName, type Said } from './preferences-page.ts';
 
-type Act = (c: Context, reader: ReaderChoices, locale: Locale) => Promise<Said | Response>;
+type Act = (c: Context, reader: ReaderChoices, locale: Locale) => Promise<Said | null | Response>;
 
 export function preferencesRoutes(ports: WebPorts): Hono {
   const { publication, preferences } = ports;
@@ -26,26 +26,29 @@ export function preferencesRoutes(ports: WebPorts): Hono {
     if (said instanceof Response) return said;
     const now = await preferences.open(token);
     if (now === null) return deadPage(c, ports, locale);
-    return c.html(choicesPage(publication, locale, { token, reader: now, said }), said.wrong ? 422 : 200);
+    return c.html(
+      choicesPage(publication, locale, { token, reader: now, said }),
+      said?.kind === 'wrong' ? 422 : 200,
+    );
   };
 
   app.get(
     '/preferences/:token',
-    withReader(async () => NOTHING),
+    withReader(async () => null),
   );
   app.post(
     '/preferences/:token',
     withReader(async (c, reader, { words }) => {
       const fields = await c.req.parseBody({ all: true });
       const chosen = await preferences.choose(reader, texts(fields['section']), texts(fields['category']));
-      return chosen ? done(words.preferences.saved) : wrong(words.preferences.nothingLeft);
+      return chosen ? done(words.preferences.saved) : wrong('choices', words.preferences.nothingLeft);
     }),
   );
   app.post(
     '/preferences/:token/pause',
     withReader(async (c, reader, { tag, words }) => {
       const [until = ''] = texts((await c.req.parseBody())['until']);
-      if (!(await preferences.pause(reader, until))) return wrong(words.preferences.badDay);
+      if (!(await preferences.pause(reader, until))) return wrong('pause', words.preferences.badDay);
       const date = until === '' ? null : (await preferences.open(c.req.param('token') ?? ''))?.pausedUntil;
       if (date === null || date === undefined) return done(words.preferences.resumed);
       return done(fill(words.pause.text, { date: longDate(date, tag) }));
@@ -55,8 +58,9 @@ export function preferencesRoutes(ports: WebPorts): Hono {
     '/preferences/:token/address',
     withReader(async (c, reader, { tag, words }) => {
       const [address = ''] = texts((await c.req.parseBody())['email']);
-      const asked = await preferences.askForAddress(reader, address.slice(0, 400), tag);
-      return asked ? done(fill(words.preferences.addressAsked, { address })) : wrong(words.join.badAddress);
+      const problem = await preferences.askForAddress(reader, address.slice(0, 400), tag);
+      if (problem !== null) return wrong('address', words.addressProblems[problem], address);
+      return done(fill(words.preferences.addressAsked, { address }));
     }),
   );
   app.get(
@@ -72,7 +76,7 @@ export function preferencesRoutes(ports: WebPorts): Hono {
     '/preferences/:token/erase',
     withReader(async (c, reader, locale) => {
       const { erasedTitle: title, erasedText, notSure } = locale.words.preferences;
-      if ((await c.req.parseBody())['sure'] !== 'yes') return wrong(notSure);
+      if ((await c.req.parseBody())['sure'] !== 'yes') return wrong('erase', notSure);
       await preferences.erase(reader);
       return c.html(messagePage(publication, { title, text: [erasedText], locale }));
     }),
@@ -88,14 +92,12 @@ export function preferencesRoutes(ports: WebPorts): Hono {
   return app;
 }
 
-const NOTHING: Said = { text: null, wrong: false };
-
 function done(text: string): Said {
-  return { text, wrong: false };
+  return { kind: 'done', text };
 }
 
-function wrong(text: string): Said {
-  return { text, wrong: true };
+function wrong(form: FormName, text: string, written = ''): Said {
+  return { kind: 'wrong', form, text, written };
 }
 
 /** What a form sent under one name: nothing, a text, or several. */

@@ -138,10 +138,26 @@ describe('a request for another address', () => {
     expect((await house.post(await addressPath(house))).status).toBe(410);
     expect((await reader(house)).email).toBe('ada@readers.example');
   });
+});
 
-  it('refuses what cannot be an address', async () => {
+describe('a form that was filled in wrongly', () => {
+  it.each([
+    ['', {}, 'section-essay', 'at least one section'],
+    ['/pause', { until: '2020-01-01' }, 'until', 'a day of the coming year'],
+    ['/address', { email: 'ada@home"' }, 'new-address', 'After the @ there must be a domain'],
+    ['/address', { email: '' }, 'new-address', 'write your email address'],
+    ['/erase', {}, 'sure-yes', 'tick the box first'],
+  ])('%s %j: what is wrong is said beside its field, which has the focus', async (path, fields, id, said) => {
     const house = await openHouse();
-    expect((await house.post(`${home(house)}/address`, { email: 'nobody' })).status).toBe(422);
+    const answer = await house.post(home(house) + path, fields);
+    expect(answer.status).toBe(422);
+    const shown = await page(answer);
+    const [field = ''] = new RegExp(`<input[^>]*id="${id}"[^>]*>`).exec(shown) ?? [];
+    expect(field).toMatch(/aria-invalid="true".*autofocus/);
+    const [, problem] = /aria-describedby="([\w-]+)"/.exec(field) ?? [];
+    expect(new RegExp(`id="${problem}" role="alert">([^<]+)<`).exec(shown)?.[1]).toContain(said);
+    expect(shown.match(/aria-invalid/g)).toHaveLength(1);
+    if ('email' in fields) expect(field).toContain(`value="${fields.email.replace('"', '&quot;')}"`);
   });
 });
 

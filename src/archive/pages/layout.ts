@@ -46,8 +46,8 @@ export function layout(page: Page): Html {
 
 /** Asks for the address alone; what it means to subscribe is said on the page that it leads to. */
 function joinForm({ name }: Publication, { join }: Words): Html {
-  return html`<form class="join line" method="post" action="/subscribe">
-    <label for="join-here">${fill(join.teaser, { newsletter: name })}</label>
+  return html`<form class="join line" method="post" action="/subscribe" aria-labelledby="join-title">
+    <label for="join-here" id="join-title">${fill(join.teaser, { newsletter: name })}</label>
     <input
       id="join-here"
       name="email"
@@ -61,7 +61,7 @@ function joinForm({ name }: Publication, { join }: Words): Html {
 }
 
 function sampleNote({ frame }: Words): Html {
-  return html`<p class="sample" role="note"><strong>${frame.sampleTitle}</strong> ${frame.sampleText}</p>`;
+  return html`<aside class="sample"><strong>${frame.sampleTitle}</strong> ${frame.sampleText}</aside>`;
 }
 
 function head({ publication, title, description = '', path, script }: Page): Html {

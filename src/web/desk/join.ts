@@ -2,7 +2,7 @@
 import { isPublic } from '../../archive/editions.ts';
 import { listEditions } from '../../edition/store.ts';
 import { editionPath } from '../../model/edition.ts';
-import { parseAddress } from '../../../subscribers/address.ts';
+import { parseAddress, type AddressProblem } from '../../../subscribers/address.ts';
 import { CONFIRM_MS } from '../../../subscribers/joining.ts';
 import { passingToken, preferencesToken, readToken, unsubscribeToken } from '../../../subscribers/tokens.ts';
 import type { DeskDeps } from './deps.ts';
@@ -32,7 +32,8 @@ export type JoinAsk = {
  * - refused: no such address can exist
  */
 export type JoinAnswer =
-  | { readonly kind: 'heard' | 'again' | 'refused' }
+  | { readonly kind: 'heard' | 'again' }
+  | { readonly kind: 'refused'; readonly reason: AddressProblem }
   | { readonly kind: 'challenge'; readonly challenge: string };
 
 export type JoinDesk = {
@@ -56,7 +57,7 @@ async function handle(deps: DeskDeps, ask: JoinAsk): Promise<JoinAnswer> {
   // A machine that fills in every field learns nothing from it.
   if (ask.trapped) return { kind: 'heard' };
   const address = parseAddress(ask.address);
-  if (!address.ok) return { kind: 'refused' };
+  if (!address.ok) return { kind: 'refused', reason: address.reason };
   const stamp = ask.stamp === null ? 'bad' : readStamp(keys, ask.stamp, now);
   if (stamp !== 'good' && !ask.fromKnownSite) return { kind: 'again' };
   const { source, locale, ip } = ask;

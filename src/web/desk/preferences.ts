@@ -6,7 +6,7 @@ import type { SectionId } from '../../model/edition.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
 import { categoryName } from '../../../sources/papers/categories.ts';
 import { focusCategories } from '../../../sources/index.ts';
-import { parseAddress } from '../../../subscribers/address.ts';
+import { parseAddress, type AddressProblem } from '../../../subscribers/address.ts';
 import { ADDRESS_MS } from '../../../subscribers/choices.ts';
 import { passingToken, readToken, unsubscribeToken } from '../../../subscribers/tokens.ts';
 import type { DeskDeps } from './deps.ts';
@@ -31,8 +31,8 @@ export type PreferencesDesk = {
   choose(reader: ReaderChoices, sections: readonly string[], categories: readonly string[]): Promise<boolean>;
   /** @param until `YYYY-MM-DD`, or empty for no pause; false: no such day, or too far away */
   pause(reader: ReaderChoices, until: string): Promise<boolean>;
-  /** @returns false when no such address can exist */
-  askForAddress(reader: ReaderChoices, address: string, locale: string): Promise<boolean>;
+  /** @returns why no such address can exist; null: it is asked, if it can be */
+  askForAddress(reader: ReaderChoices, address: string, locale: string): Promise<AddressProblem | null>;
   /** @param token of the notice to the new address */
   moveTo(token: string): Promise<boolean>;
   data(reader: ReaderChoices): Promise<object | null>;
@@ -63,11 +63,11 @@ export function preferencesDesk(deps: DeskDeps): PreferencesDesk {
     },
     askForAddress: async ({ subscriber }, text, locale) => {
       const address = parseAddress(text);
-      if (!address.ok) return false;
+      if (!address.ok) return address.reason;
       const token = passingToken(keys, 'address', subscriber.id, clock.now() + ADDRESS_MS);
       const values = { address: address.email, confirmUrl: `${config.publicUrl}/address/${token}` };
       await subscribers.askForAddress(subscriber.id, address, { to: address.email, locale, values });
-      return true;
+      return null;
     },
     moveTo: async (token) => {
       const read = readToken(keys, 'address', token, clock.now());
