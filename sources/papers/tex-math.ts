@@ -82,8 +82,12 @@ function readCommand(name: string, scanner: Scanner, readText: ReadText): string
   if (TEXT_WRAPPERS.has(name)) return textArgument(scanner, readText);
   if (name === 'operatorname') return `${SOFT}${argument()}${SOFT}`;
   if (WRAPPERS.has(name)) return argument();
-  if (name === 'mathbb') return Array.from(argument(), (letter) => BLACKBOARD.get(letter) ?? letter).join('');
+  if (/^(?:mathbb|mathbbm|mathds)$/.test(name))
+    return Array.from(argument(), (letter) => BLACKBOARD.get(letter) ?? letter).join('');
   if (/^[dt]?frac$/.test(name)) return `${operand(argument())}/${operand(argument())}`;
+  if (/^[dt]?binom$/.test(name)) return `(${argument()} choose ${argument()})`;
+  if (name === 'underset' || name === 'overset' || name === 'stackrel')
+    return stacked(name, argument(), argument());
   if (name === 'sqrt') return root(take(scanner, /\[([^\]]{1,20})\]/y)?.[1], argument());
   if (name === 'pmod') return ` (mod ${argument()})`;
   const accent = name.length > 1 ? ACCENTS.get(name) : undefined;
@@ -123,11 +127,16 @@ function root(degree: string | undefined, content: string): string {
   return `${degree === undefined ? '' : script(degree, '^')}√${operand(content)}`;
 }
 
+/** What stands above or below a sign, beside it: `\underset{x}{\arg\min}` is "arg minₓ". */
+function stacked(name: string, small: string, sign: string): string {
+  return `${sign}${script(small, name === 'underset' ? '_' : '^')}`;
+}
+
 function accented(content: string, accent: string): string {
   return Array.from(content).length === 1 ? `${content}${accent}` : content;
 }
 
-const RELATION = /\s*([=<>≤≥≪≫≠≈~≃≅≡∝≺≻⪯⪰≲≳∈∉∋⊂⊆⊃⊇→←↔↦⇒⇐⇔⇝×±∓÷·∪∩∖∧∨⊕⊗⊙∘⊨⊥∥∣]+)\s*/gu;
+const RELATION = /\s*([=<>≤≥≪≫≠≈~≃≅≡∝≺≻⪯⪰≲≳∈∉∋⊂⊆⊃⊇→←↔↦⇒⇐⇔⇝×±∓÷·∪∩∖∧∨⊕⊗⊙∘⊨⊥∥∣≜≔≐≍⊑⊊⊈]+\p{Lm}*)\s*/gu;
 
 /** Signs between two operands get spaces, signs before or after one do not: "d ≤ 64", "10.4×", "~5". */
 function spaced(text: string): string {

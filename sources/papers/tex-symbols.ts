@@ -24,6 +24,10 @@ export const SYMBOLS = table(`
   pounds £ euro € texteuro € textdegree ° textmu µ textpm ± texttimes × textasciitilde ~ textbackslash \\
   textasciicircum ^ textunderscore _ textless < textgreater > textbar | textendash – textemdash — textellipsis …
   textquotedblleft “ textquotedblright ” textquoteleft ‘ textquoteright ’ textregistered ® texttrademark ™
+  triangleq ≜ coloneqq ≔ doteq ≐ asymp ≍ precsim ≾ succsim ≿ nmid ∤ nexists ∄ complement ∁ subsetneq ⊊ nsubseteq ⊈
+  sqsubseteq ⊑ bigcup ⋃ bigcap ⋂ bigoplus ⨁ bigotimes ⨂ bigvee ⋁ bigwedge ⋀ iint ∬ Longrightarrow ⟹ hookrightarrow ↪
+  twoheadrightarrow ↠ rightharpoonup ⇀ rightleftharpoons ⇌ leadsto ⇝ smallsetminus ∖ ltimes ⋉ rtimes ⋊ vDash ⊨ Vdash ⊩
+  trianglelefteq ⊴ blacksquare ■ sharp ♯ flat ♭ wp ℘ hslash ℏ varkappa ϰ imath ı jmath ȷ
   textrightarrow → backslash \\ lq ‘ rq ’
 `);
 
@@ -85,7 +89,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/
 export const WRAPPERS = words(`
   textbf textit emph texttt textsc textsf textrm textup textsl textnormal underline uline text mbox hbox textmd
   mathrm mathsf mathit mathbf mathtt mathcal mathscr mathfrak mathnormal boldsymbol bm pmb operatorname mathop
-  ensuremath
+  ensuremath textcolor
 `);
 
 /** Wrappers whose argument is text even inside maths. */
@@ -107,5 +111,5 @@ export const POINTERS = words(
 /** Named functions of mathematics, kept as words. */
 export const FUNCTIONS = words(`
   log ln lg exp sin cos tan tanh sinh cosh arcsin arccos arctan min max arg argmin argmax sup inf lim limsup liminf
-  det dim ker deg gcd Pr sgn tr bmod
+  det dim ker deg gcd Pr sgn tr bmod mod
 `);

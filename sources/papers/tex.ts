@@ -65,7 +65,7 @@ function readMaths(scanner: Scanner): string | null {
     take(scanner, /\\\[((?:(?!\\\]).){1,2000})\\\]/sy);
   const content = match?.[1] ?? '';
   if (match !== null && (match[0].startsWith('\\') || isMaths(content)))
-    return mathToText(content, convert, scanner.depth);
+    return /^\\[,;: ]$/.test(content) ? ' ' : mathToText(content, convert, scanner.depth);
   scanner.at = start;
   return null;
 }
@@ -129,7 +129,9 @@ function readAccent(scanner: Scanner): string | null {
     take(scanner, /\\([cvHukrtdb])(?:\s*\{\s*\\?([a-zA-Z])\s*\}|\s+([a-zA-Z]))/y);
   if (match === null) return null;
   const [, command = '', ...letters] = match;
-  return `${letters.join('')}${ACCENTS.get(command) ?? ''}`.normalize('NFC');
+  const accented = `${letters.join('')}${ACCENTS.get(command) ?? ''}`.normalize('NFC');
+  // No language puts an acute on every letter: "don\'t" is an apostrophe that somebody escaped.
+  return command === "'" && Array.from(accented).length > 1 ? `'${letters.join('')}` : accented;
 }
 
 function readCommand(name: string, scanner: Scanner): string {
@@ -138,6 +140,7 @@ function readCommand(name: string, scanner: Scanner): string {
     take(scanner, /(?:\s*\[[^\]]{0,200}\]){0,2}\s*\{[^{}]{0,500}\}/y);
     return GONE;
   }
+  if (name === 'textcolor' || name === 'color') take(scanner, /\s*\{[^{}]{0,50}\}/y);
   if (name === 'footnote') return ` (${readArgument(scanner)})`;
   if (name === 'textsuperscript') return small(readArgument(scanner), SUPERSCRIPTS);
   if (name === 'textsubscript') return small(readArgument(scanner), SUBSCRIPTS);
