@@ -53,7 +53,8 @@ function areOneStory(a: Titled, b: Titled): boolean {
   // One source rarely tells a story twice, but often has a series of like titles: "Morning brief" is another one daily.
   if (a.item.sourceId === b.item.sourceId)
     return equal && (a.words.size >= MIN_WORDS || Math.abs(a.at - b.at) < SERIES_MS);
+  if (areAboutOthers(a.words, b.words)) return false;
   if (equal) return true;
-  if (Math.min(a.words.size, b.words.size) < MIN_WORDS || areAboutOthers(a.words, b.words)) return false;
+  if (Math.min(a.words.size, b.words.size) < MIN_WORDS) return false;
   return common / (a.words.size + b.words.size - common) >= LIKENESS;
 }
