@@ -28,23 +28,11 @@ const FORBIDDEN_V4 = [
   '224.0.0.0/4',
   '240.0.0.0/4',
 ];
-/** Mapped (::ffff:0:0/96), translated (64:ff9b::/96), 6to4 and Teredo could each carry a private IPv4 address inside. */
-const FORBIDDEN_V6 = [
-  '::/96',
-  '::ffff:0:0/96',
-  '64:ff9b::/96',
-  '64:ff9b:1::/48',
-  '100::/64',
-  '2001::/23',
-  '2001:db8::/32',
-  '2002::/16',
-  '3fff::/20',
-  '5f00::/16',
-  'fc00::/7',
-  'fe80::/10',
-  'fec0::/10',
-  'ff00::/8',
-];
+/**
+ * All but global unicast, 2000::/3 (RFC 4291 section 2.4), so that no old or new way to carry an IPv4 address inside
+ * (mapped, translated, NAT64) is forgotten; and what is special within it: Teredo and its kin, documentation, 6to4.
+ */
+const FORBIDDEN_V6 = ['::/3', '4000::/2', '8000::/1', '2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
 
 const forbidden = new BlockList();
 for (const [ranges, family] of [

@@ -125,6 +125,16 @@ describe('a body', () => {
     expect(kindOf(await get('/feed'))).toBe('too-large');
   });
 
+  it('that is gzip though no header says so is unpacked, and not beyond the cap either', async () => {
+    listener = (_, response) => response.end(gzipSync('hello'));
+    const answer = await get('/feed.xml.gz');
+    expect(answer.kind === 'answer' && Buffer.from(answer.body).toString()).toBe('hello');
+    listener = (_, response) => response.end(gzipSync(Buffer.alloc(5_000_000)));
+    expect(kindOf(await get('/bomb.gz'))).toBe('too-large');
+    listener = (_, response) => response.end(gzipSync('hello').subarray(0, 18));
+    expect(kindOf(await get('/cut.gz'))).toBe('network');
+  });
+
   it('packed a hundred times over is refused', async () => {
     const codings = Array.from({ length: 100 }, () => 'gzip').join(', ');
     listener = (_, response) => response.writeHead(200, { 'Content-Encoding': codings }).end(gzipSync('x'));
@@ -244,6 +254,13 @@ describe('our own network', () => {
     ['fd00::1'],
     ['::ffff:127.0.0.1'],
     ['64:ff9b::7f00:1'],
+    ['64:ff9b:1::1'],
+    ['::ffff:0:127.0.0.1'],
+    ['::7f00:1'],
+    ['5f00::1'],
+    ['ff02::1'],
+    ['2001:0:7f00:1::'],
+    ['2001:db8::1'],
     ['2002:7f00:1::'],
     ['93.184.215.14', '127.0.0.1'],
   ])('is not asked where a name resolves to %s', async (...addresses) => {
@@ -258,6 +275,12 @@ describe('our own network', () => {
     'http://127.0.0.1/',
     'http://2130706433/',
     'http://0x7f.1/',
+    'http://0177.0.0.1/',
+    'http://127.1/',
+    'http://①②⑦.0.0.1/',
+    'http://user@127.0.0.1/',
+    'http://[::ffff:0:7f00:1]/',
+    'http://[64:ff9b::a00:1]/',
     'http://[::ffff:7f00:1]/',
     'http://localhost/',
     'http://0/',
