@@ -42,5 +42,6 @@ function found({ place, sentence, claim, verdict }: Doubt): Found {
 
 function subjectsOf(claim: Doubt['claim']): Subject[] {
   if (claim.kind === 'spread') return [claim.from, claim.to].map((rank) => ({ kind: 'holder', rank }));
+  if (claim.kind === 'count') return claim.rank === null ? [] : [{ kind: 'holder', rank: claim.rank }];
   return 'other' in claim ? [claim.subject, claim.other] : [claim.subject];
 }

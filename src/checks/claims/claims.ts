@@ -3,8 +3,9 @@ import type { Clause } from './clauses.ts';
 import type { Mark } from './marks.ts';
 import { readCompare, readGap, readWithin } from './read-distances.ts';
 import { readExtreme, readFigure, readMore } from './read-figures.ts';
-import { readMove } from './read-movement.ts';
-import { readLast, readLead, readRank, readTop } from './read-ranks.ts';
+import { readMove, readNewcomer, readTimes } from './read-movement.ts';
+import { readCrowd, readEvery, readOnly } from './read-crowds.ts';
+import { readAbsent, readClosing, readLast, readLead, readRank, readTop } from './read-ranks.ts';
 import type { Reading, Saying, Spoken } from './reading.ts';
 import { lastNamed, mainSubjects } from './subjects.ts';
 import type { Claim } from './types.ts';
@@ -20,17 +21,28 @@ export function readClause(clause: Clause, spoken: Spoken): { claims: readonly C
   const next = { subjects: mainSubjects(reading), nearest: lastNamed(reading) };
   if (clause.moot) return { claims: [], spoken: next };
   const negation = marks.findIndex(({ kind }) => kind === 'not');
+  const nots = marks.flatMap((mark, at) => (mark.kind === 'not' && !/^nor$/i.test(mark.text) ? [at] : []));
   const past =
     marks.some(({ kind }) => kind === 'past') ||
     (clause.period !== null && clause.marks.some(({ text }) => TOLD.test(text)));
   const { boards, every, named, period } = clause;
+  const only = clause.marks.findIndex(
+    ({ text }, at) => isOnly(text) && clause.marks[at + 1]?.kind === 'model',
+  );
   const claims = marks.flatMap((mark, index) =>
-    readMark(reading, mark, index).map((saying): Claim => {
-      const negated = negation !== -1 && negation < index;
-      return { past, ...saying, boards, every, named, period, negated };
+    [
+      ...readMark(reading, mark, index),
+      ...(only !== -1 && mark === clause.marks[only + 1] ? readOnly(reading, index) : []),
+    ].map((saying): Claim => {
+      const negated = nots.filter((at) => at < index).length % 2 === 1;
+      return { past, negated, ...saying, boards, every, named, period };
     }),
   );
   return { claims: [...claims, ...wasBefore(claims, marks[negation])], spoken: next };
+}
+
+function isOnly(text: string): boolean {
+  return /^only$/i.test(text);
 }
 
 /** "no longer first": it was. */
@@ -49,6 +61,20 @@ function readMark(reading: Reading, mark: Mark, index: number): Saying[] {
       return readRank(reading, mark, index);
     case 'top':
       return readTop(reading, mark.count, index);
+    case 'closing':
+      return readClosing(reading, mark.count, index);
+    case 'crowd':
+      return readCrowd(reading, mark, index);
+    case 'pronoun':
+      return readNewcomer(reading, mark.text, index);
+    case 'only':
+      return readCrowd(reading, { count: 1, among: null }, index);
+    case 'every':
+      return readEvery(reading, index);
+    case 'absent':
+      return readAbsent(reading, index);
+    case 'times':
+      return readTimes(reading, mark.by, index);
     case 'last':
       return readLast(reading, index);
     case 'lead':

@@ -1,5 +1,6 @@
 /** Clauses: a sentence cut where a new statement begins, each with whom and which boards it is about. Pure. */
 import type { Mark } from './marks.ts';
+import { isExtra } from './numbers.ts';
 import type { Spoken } from './reading.ts';
 import type { Period } from './types.ts';
 
@@ -37,6 +38,10 @@ const SAYING: ReadonlySet<Mark['kind']> = new Set([
   'more',
   'attribute',
   'figure',
+  'closing',
+  'crowd',
+  'times',
+  'absent',
 ]);
 const STARTING: ReadonlySet<Mark['kind']> = new Set([
   'model',
@@ -49,6 +54,7 @@ const STARTING: ReadonlySet<Mark['kind']> = new Set([
   'not',
   'past',
   'maybe',
+  'absent',
 ]);
 
 export function clausesOf(marks: readonly Mark[], carried: Carried): Clause[] {
@@ -67,7 +73,7 @@ export function clausesOf(marks: readonly Mark[], carried: Carried): Clause[] {
       named: own !== null,
       every: part.filter(({ kind }) => kind === 'board').length > 1,
       period: period?.kind === 'period' ? period.period : null,
-      moot: isMoot(part, own, carried),
+      moot: isMoot(part, own, carried) || isOfAnother(part, parts[index - 1]),
     };
   });
 }
@@ -87,9 +93,9 @@ function split(marks: readonly Mark[]): Mark[][] {
     if (mark.kind === 'break' && mark.text === ':' && isList(rest)) part.push({ kind: 'comma', text: ':' });
     else if (
       mark.kind === 'break' ||
-      (isJoint(mark) && isSaid(part) && (starts(rest) || isNextBoard(part, rest)))
+      (isJoint(mark) && isSaid(part) && (starts(rest) || isNextBoard(part, rest)) && !isElliptic(part, rest))
     )
-      parts.push([]);
+      parts.push(mark.kind === 'break' ? [] : listedName(part));
     else part.push(mark);
   }
   return parts.filter((part) => part.length > 0);
@@ -100,6 +106,20 @@ function isList(rest: readonly Mark[]): boolean {
   return rest.every(
     ({ kind }) => kind === 'model' || kind === 'and' || kind === 'comma' || kind === 'filler',
   );
+}
+
+/** "…, and Birch" before ", up two points": the name belongs to what follows. */
+function listedName(part: Mark[]): Mark[] {
+  const [joint, name] = part.slice(-2);
+  const listed = name?.kind === 'model' && joint !== undefined && isJoint(joint);
+  return listed && part.some(({ kind }) => kind === 'figure') ? part.splice(-1) : [];
+}
+
+/** "Aster gained 0.5 and Birch 1.9 points", "Aster runs at 264 tokens per second, Birch at 65": one verb for both. */
+function isElliptic(part: readonly Mark[], [name, ...rest]: readonly Mark[]): boolean {
+  const figure = rest[0]?.kind === 'link' && rest[0].word === 'at' ? rest[1] : rest[0];
+  const verb = (mark: Mark) => mark.kind === 'move' || (mark.kind === 'figure' && isExtra(mark.figure));
+  return name?.kind === 'model' && figure?.kind === 'figure' && part.some(verb);
 }
 
 function isJoint({ kind }: Mark): boolean {
@@ -157,6 +177,12 @@ function nearest(named: readonly (readonly string[] | null)[], index: number): r
     named.slice(index).find((one) => one !== null) ??
     null
   );
+}
+
+/** "was downloaded 1.2 million times, up 40 percent": the change is that figure's. */
+function isOfAnother([first, ...rest]: readonly Mark[], before: readonly Mark[] = []): boolean {
+  const counted = before.some((mark) => mark.kind === 'figure' && mark.figure.unit === 'other');
+  return counted && first?.kind === 'move' && !rest.some(({ kind }) => kind === 'model' || kind === 'board');
 }
 
 function isMoot(part: readonly Mark[], boards: readonly string[] | null, carried: Carried): boolean {

@@ -2,6 +2,7 @@
 import type { Essay } from '../../model/essay.ts';
 import { boardsAtEnd, clausesOf, NOTHING, type Carried } from './clauses.ts';
 import { readClause } from './claims.ts';
+import { isVague } from './names.ts';
 import { tokeniser, type Tokenise } from './marks.ts';
 import { passagesOf } from './sentences.ts';
 import type { Spoken } from './reading.ts';
@@ -28,10 +29,22 @@ export function doubtsOf(essay: Essay, tables: Tables): Doubt[] {
       carried = read.carried;
       return read.claims.flatMap((claim): Doubt[] => {
         const verdict = verdictOn(claim, tables);
-        return isWorthTelling(claim, verdict) ? [{ place, sentence, claim, verdict }] : [];
+        return isMeant(claim, tables) && isWorthTelling(claim, verdict)
+          ? [{ place, sentence, claim, verdict }]
+          : [];
       });
     });
   });
+}
+
+/** A name that may be a product's counts beside a board's. */
+function isMeant(claim: Claim, { boards }: Tables): boolean {
+  const names = [
+    ...('subject' in claim ? [claim.subject] : []),
+    ...('other' in claim ? [claim.other] : []),
+  ].flatMap((one) => (one.kind === 'model' ? [one.name] : []));
+  const stored = boards.map(({ board }) => board);
+  return claim.named || !names.some((name) => isVague(stored, name));
 }
 
 /**

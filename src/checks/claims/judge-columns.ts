@@ -16,11 +16,11 @@ export function hasExtra({ subject, figure }: Of<'extra'>, board: Board): Answer
 }
 
 /** Among all rows, or among the first five or ten, whichever the sentence may mean. */
-export function isExtreme({ subject, of, most }: Of<'extreme'>, board: Board): Answer {
+export function isExtreme({ subject, of, most, within }: Of<'extreme'>, board: Board): Answer {
   const rows = rowsOf(board, subject);
   return anyOf(
     columnsFor(board, of).flatMap(({ key }) =>
-      [board.rows.length, 10, 5].map((count): Answer => {
+      (within === null ? [board.rows.length, 10, 5] : [within]).map((count): Answer => {
         const values = board.rows.slice(0, count).flatMap((row) => row.extra[key] ?? []);
         const own = rows
           .filter((row) => board.rows.indexOf(row) < count)

@@ -26,7 +26,7 @@ type Step = { readonly before: Dated; readonly after: Dated };
 function stepsOf({ period }: Of<'move'>, past: BoardPast, today: EditionDate): Step[] {
   const now = { date: today, board: past.board };
   const since = earlierIn(past, period, today).map((before) => ({ before, after: now }));
-  if (period === null) return since;
+  if (period === null || period.since) return since;
   const into = past.earlier.flatMap((after, index): Step[] => {
     const before = past.earlier[index + 1];
     const inside = after.date >= period.from && after.date <= period.to;
@@ -43,6 +43,7 @@ function moved({ direction, by, of }: Of<'move'>, row: Standing, { before, after
   if (direction === 'new') return now !== undefined && then === undefined;
   if (now === undefined || then === undefined) return false;
   const { board } = after;
+  if (by?.unit === 'times') return isFigure(by, [now.score / then.score]);
   const places = then.rank - now.rank;
   const points = printed(board, now.score) - printed(board, then.score);
   const sizes = by === null ? [] : distances(by, board, [points, now.score - then.score], then.score);

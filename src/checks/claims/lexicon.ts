@@ -27,6 +27,10 @@ export type Meaning =
   | { readonly kind: 'extreme'; readonly of: 'price' | 'speed'; readonly most: boolean }
   | { readonly kind: 'more'; readonly of: 'price' | 'speed'; readonly more: boolean }
   | { readonly kind: 'table' }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'only' }
+  | { readonly kind: 'every' }
+  | { readonly kind: 'times'; readonly by: number }
   | { readonly kind: 'filler' };
 
 /** An object that is about rankings, so that "leads the index" is a claim and "leads the debate" is none. */
@@ -43,7 +47,7 @@ const link = (word: Extract<Meaning, { kind: 'link' }>['word']): Meaning => ({ k
 
 export const LEXICON: readonly (readonly [source: string, meaning: Meaning])[] = [
   [
-    'climb(?:s|ed|ing)?|rose|ris(?:es|en|ing)|jump(?:s|ed|ing)?|gain(?:s|ed|ing)?|advanc(?:es|ed|ing)|surg(?:es|ed|ing)|soar(?:s|ed|ing)?|leap(?:s|ed|t|ing)?|improv(?:es|ed|ing)|vault(?:s|ed|ing)?|ascend(?:s|ed)|add(?:s|ed)|rocket(?:s|ed)',
+    'climb(?:s|ed|ing)?|rose|ris(?:e|es|en|ing)|jump(?:s|ed|ing)?|gain(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|leap(?:s|ed|t|ing)?|improv(?:e|es|ed|ing)|vault(?:s|ed|ing)?|ascend(?:s|ed)|add(?:s|ed|ing)|rocket(?:s|ed)|lift(?:s|ed|ing)|propel(?:s|led|ling)|edg(?:es|ed|ing)(?= (?:in)?to)|(?:broke|breaks|broken|bursts?|crept|creeps|inched|inches|storm(?:s|ed)|shot|shoots)(?= (?:in)?to)',
     move('up'),
   ],
   [
@@ -51,7 +55,7 @@ export const LEXICON: readonly (readonly [source: string, meaning: Meaning])[] =
     move('up'),
   ],
   [
-    'fell|falls?|fallen|falling|drop(?:s|ped|ping)?|slip(?:s|ped|ping)?|slid|slid(?:es|ing)|declin(?:es|ed|ing)|sank|sinks?|sunk|los(?:t|es|ing)|cedes?|ceded|yield(?:s|ed)|surrender(?:s|ed)|shed(?:s|ding)?|tumbl(?:es|ed|ing)|dip(?:s|ped|ping)|slump(?:s|ed|ing)|retreat(?:s|ed|ing)|plung(?:es|ed|ing)|plummet(?:s|ed|ing)',
+    'fell|falls?|fallen|falling|drop(?:s|ped|ping)?|slip(?:s|ped|ping)?|slid|slid(?:e|es|ing)|declin(?:e|es|ed|ing)|sank|sinks?|sunk|los(?:e|t|es|ing)|cedes?|ceded|ceding|yield(?:s|ed)|surrender(?:s|ed)|shed(?:s|ding)?|tumbl(?:e|es|ed|ing)|dip(?:s|ped|ping)?|slump(?:s|ed|ing)?|retreat(?:s|ed|ing)?|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)',
     move('down'),
   ],
   [
@@ -59,7 +63,7 @@ export const LEXICON: readonly (readonly [source: string, meaning: Meaning])[] =
     move('down'),
   ],
   [
-    'mov(?:es?|ed|ing)|shift(?:s|ed|ing)?|chang(?:es?|ed|ing)(?: (?:place|rank|position)s?)?|budg(?:es|ed)',
+    'mov(?:es?|ed|ing)|(?:went|goes|gone|going)(?= from )|shift(?:s|ed|ing)?|chang(?:es?|ed|ing)(?: (?:place|rank|position)s?)?|budg(?:es|ed)',
     move('any'),
   ],
   [
@@ -67,12 +71,12 @@ export const LEXICON: readonly (readonly [source: string, meaning: Meaning])[] =
     move('none'),
   ],
   [
-    'new to|newcomer(?: to| on)?|new entr(?:y|ant)(?: on| to| in)?|enter(?:s|ed|ing)?|debut(?:s|ed|ing)?|joins|joined|arrives? on|arrived on|first appearance on|makes its (?:debut|first appearance)(?: on)?|made its (?:debut|first appearance)(?: on)?',
+    'new (?:to|on)|newcomer(?: to| on)?|new entr(?:y|ant)(?: on| to| in)?|enter(?:s|ed|ing)?|debut(?:s|ed|ing)?|joins|joined|arrives? on|arrived on|first appearance on|makes its (?:debut|first appearance)(?: on)?|made its (?:debut|first appearance)(?: on)?',
     move('new'),
   ],
 
   [
-    'ahead of|in front of|clear of|above|better than|higher than|beats?|beating|outscor(?:es|ed|ing)|outrank(?:s|ed|ing)|outperform(?:s|ed|ing)|edg(?:es|ed|ing)(?: out)?|exceed(?:s|ed)|eclips(?:es|ed)|bests?|ahead|clear|(?:points?|places?) (?:above|over)',
+    'ahead of|in front of|clear of|above|better than|higher than|beats?|beating|outscor(?:es|ed|ing)|outrank(?:s|ed|ing)|outperform(?:s|ed|ing)|edg(?:es|ed|ing)(?: out)?|exceed(?:s|ed)|eclips(?:es|ed)|bests|bested|ahead|clear|(?:points?|places?) (?:above|over)',
     compare('ahead'),
   ],
   [
@@ -80,7 +84,7 @@ export const LEXICON: readonly (readonly [source: string, meaning: Meaning])[] =
     compare('ahead', true),
   ],
   [
-    'behind|below|beneath|trail(?:s|ed|ing)?|lag(?:s|ged|ging)?(?: behind)?|lower than|worse than|short of|shy of|adrift of|adrift|off(?= the (?:lead|top))|los(?:es|t) to|back of',
+    '(?<=points? )back|behind|below|beneath|trail(?:s|ed|ing)?|lag(?:s|ged|ging)?(?: behind)?|lower than|worse than|short of|shy of|adrift of|adrift|off(?= the (?:lead|top))|los(?:es|t) to|back of',
     compare('behind'),
   ],
   [
@@ -93,13 +97,13 @@ export const LEXICON: readonly (readonly [source: string, meaning: Meaning])[] =
   ],
 
   [
-    'gap|daylight|margin|difference|distance|spread|separat(?:es?|ed|ing)|span(?:s|ned|ning)?|cluster(?:s|ed|ing)?|(?:are|is|sit|sits) apart|apart|cover(?:s|ed)?|range(?:s|d)?|bunched|packed|lead(?= (?:over|is|was|at the top|of ' +
+    'gap|(?<=’s )lead|(?:scores?|land|lie|sit|fall|run|go)s?(?= (?:between|from) \\d)|all that (?:keeps?|stands?|separates?)|daylight|margin|difference|distance|spread|separat(?:es?|ed|ing)|span(?:s|ned|ning)?|cluster(?:s|ed|ing)?|(?:are|is|sit|sits) apart|apart|cover(?:s|ed)?|range(?:s|d)?|bunched|packed|lead(?= (?:over|is|was|at the top|of ' +
       AMOUNT +
-      '))|advantage',
+      '))|advantage|cushion|buffer',
     { kind: 'gap' },
   ],
   [
-    'leads?|led|leading|tops?|topped|topping|heads?|headed|heading|atop|in the lead|(?:holds?|held|takes?|took|has|keeps?|kept|retains?|retained) the lead|out in front|on top(?: of)?',
+    'leads?|led|leading|sets? the pace|tops?|topped|topping|heads?|headed|heading|atop|in the lead|(?:holds?|held|takes?|took|has|keeps?|kept|retains?|retained) the lead|out in front|on top(?: of)?',
     { kind: 'lead' },
   ],
   [
@@ -113,18 +117,37 @@ export const LEXICON: readonly (readonly [source: string, meaning: Meaning])[] =
   ['by', link('by')],
   ['at|with|on|=|:', link('at')],
   ['of', link('of')],
-  ['than|versus|vs\\.?|against|compared (?:with|to)|over(?! the (?:past|last|week|month))', link('than')],
+  [
+    'than(?! on )|versus|vs\\.?|against|compared (?:with|to)|over(?! the (?:past|last|week|month))',
+    link('than'),
+  ],
   ['between|among', link('between')],
   ['in|inside', link('in')],
 
   ['and|&|as well as|plus', { kind: 'and' }],
   [
-    'while|whereas|but|although|though|yet(?! to)|as(?! (?:well|of|the|if|fast|cheap|much|high))',
+    'while|whereas|where|than(?= on )|but|although|though|yet(?! to)|as(?! (?:well|of|the|if|fast|cheap|much|high))',
     { kind: 'break' },
   ],
-  ['no longer|not anymore|never again', { kind: 'not', before: true }],
   [
-    'not(?! only| just)|never|neither|nor|yet to|fails? to|failed to|without|nowhere near|far from',
+    'no longer|not anymore|never again|out of(?= (?:the |our )?(?:top|first|leading))',
+    { kind: 'not', before: true },
+  ],
+  ['absent from|missing from', { kind: 'absent' }],
+  [
+    `every (?:model|one|agent|entry|system)|all(?= (?:of )?(?:the )?(?:models|top|first|leading|${COUNT_SOURCE} (?:leaders|best|models)))`,
+    { kind: 'every' },
+  ],
+  [
+    '(?:every(?: model|one|thing)?|all|nobody|no one|no model|none) but|except(?: for)?|apart from|other than|besides',
+    { kind: 'maybe' },
+  ],
+  ['the only (?:model|one|agent|system|entry)|alone', { kind: 'only' }],
+  ['doubl(?:es|ed|ing)', { kind: 'times', by: 2 }],
+  ['(?:tripl|trebl)(?:es|ed|ing)', { kind: 'times', by: 3 }],
+  ['halv(?:es|ed|ing)', { kind: 'times', by: 0.5 }],
+  [
+    'outside(?: of)?(?= (?:the |our )?(?:top|first|leading))|not(?! only| just)|never|neither|nor|yet to|fails? to|failed to|without|nowhere near|far from',
     { kind: 'not', before: false },
   ],
   [
@@ -134,7 +157,7 @@ export const LEXICON: readonly (readonly [source: string, meaning: Meaning])[] =
   ['was|were|had been|used to be|stood at|previously|earlier|formerly|once', { kind: 'past' }],
   ['which|who|the latter', { kind: 'pronoun', nearest: true }],
   [
-    'it|they|that model|the model|the former|both(?=(?: of them)? (?:are|were|have|sit|stand|share|remain|stay|climbed|fell|rose)|[,.;]|$)|the pair|the two|the newcomer',
+    'it|they|that model|the model|the former|both(?=(?: of them)? (?:are|were|have|sit|stand|share|remain|stay|climbed|fell|rose)|[,.;]|$)|the pair|the two|the (?:newcomer|new entrant|debutant)',
     { kind: 'pronoun', nearest: false },
   ],
   ['nobody|no one|no model|none(?: of (?:them|the models))?', { kind: 'nobody' }],
@@ -159,11 +182,11 @@ export const LEXICON: readonly (readonly [source: string, meaning: Meaning])[] =
   ['(?:the )?(?:fastest|quickest|speediest)', { kind: 'extreme', of: 'speed', most: true }],
   ['(?:the )?slowest', { kind: 'extreme', of: 'speed', most: false }],
   [
-    '(?:cheaper|less expensive)(?: than)?|costs? less(?: than)?|undercuts?',
+    '(?:cheaper|less expensive)(?: than)?|costs? less(?! than (?:US)?[$€£\\d])(?: than)?|undercuts?',
     { kind: 'more', of: 'price', more: false },
   ],
   [
-    '(?:more expensive|pricier|dearer|costlier)(?: than)?|costs? more(?: than)?',
+    '(?:more expensive|pricier|dearer|costlier)(?: than)?|costs? more(?! than (?:US)?[$€£\\d])(?: than)?',
     { kind: 'more', of: 'price', more: true },
   ],
   ['(?:faster|quicker)(?: than)?', { kind: 'more', of: 'speed', more: true }],
@@ -171,7 +194,11 @@ export const LEXICON: readonly (readonly [source: string, meaning: Meaning])[] =
 
   [TABLE_NOUN, { kind: 'table' }],
   [
-    'a|an|the|is|are|be|been|being|has|have|had|having|its|their|also|now|still|again|just|only|already|narrowly|comfortably|barely|currently|today|then|once more|overall|sharply|slightly|steadily|quietly|briefly|further|some|clearly|easily|exactly|both|alone|outright|back|up|down|out|there|here|respectively|each|apiece|all|does|do|did|so|too|even|’s|hold(?:s|ing)?|held|tak(?:es?|ing)|took|keep(?:s|ing)?|kept|retain(?:s|ed|ing)?|remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|com(?:es?|ing)|came|finish(?:es|ed|ing)?|plac(?:es|ed)|rank(?:s|ed|ing)|claim(?:s|ed|ing)?|occup(?:y|ies|ied|ying)|sitting|standing|lies|lay|lying|put(?:s|ting)?|follow(?:s|ed|ing)?|round(?:s|ed)? out|lands?|landed|model|models|agent|the agent|figure|figures|positions?|standing|score|scores?|mark|big|small|narrow|wide|full|mere|single|clear|comfortable|slim|the same',
+    '(?:after|by|on)(?= \\p{L}+ing\\b)|(?:after|with|following)(?= an? (?:gain|jump|rise|fall|drop|loss|climb|slip))|ground|’s to lose|second to none|an? (?:hair|whisker|touch|shade|nose|sliver|fraction|little|long way|distant|close|good)|(?:takes?|took|taken|taking) over',
+    { kind: 'filler' },
+  ],
+  [
+    'a|an|the|is|are|be|been|being|has|have|had|having|its|their|also|now|still|again|just|only|already|narrowly|comfortably|barely|currently|today|then|once more|overall|sharply|slightly|steadily|quietly|briefly|further|some|clearly|easily|exactly|both|outright|since|having|marginally|fractionally|well|far|way|back|up|down|out|there|here|respectively|each|apiece|all|does|do|did|so|too|even|’s|hold(?:s|ing)?|held|tak(?:es?|ing)|took|keep(?:s|ing)?|kept|retain(?:s|ed|ing)?|remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|com(?:es?|ing)|came|finish(?:es|ed|ing)?|plac(?:es|ed)|rank(?:s|ed|ing)|claim(?:s|ed|ing)?|occup(?:y|ies|ied|ying)|sitting|standing|lies|lay|lying|put(?:s|ting)?|follow(?:s|ed|ing)?|round(?:s|ed)? out|lands?|landed|model|models|agent|the agent|figure|figures|positions?|standing|score|scores?|mark|big|small|narrow|wide|full|mere|single|clear|comfortable|slim|the same',
     { kind: 'filler' },
   ],
 ];
@@ -190,7 +217,7 @@ export type RankWords = {
   readonly source: string;
   /** Only straight behind a model's name. */
   readonly bare?: true;
-  readonly kind: 'rank' | 'top' | 'last';
+  readonly kind: 'rank' | 'top' | 'closing' | 'crowd' | 'last';
 };
 
 /** How places are named; the first group is the number, the second the end of a range. */
@@ -201,7 +228,7 @@ export const RANKS: readonly RankWords[] = [
   { kind: 'rank', bare: true, source: `(${ORDINAL_SOURCE})${AFTER_ELLIPSIS}` },
   {
     kind: 'rank',
-    source: `(?:number|no\\.?|rank|place|position|spot|#) ?(${COUNT_SOURCE})(?:(?: and| to|[-–—]| through) ?(?:number|no\\.?|rank|place|position|spot|#)? ?(${COUNT_SOURCE})(?! point))?`,
+    source: `(?:number|no\\.?(?! ?one\\b)|rank|place|position|spot|#) ?(${COUNT_SOURCE})(?:(?: and| to|[-–—]| through) ?(?:number|no\\.?|rank|place|position|spot|#)? ?(${COUNT_SOURCE})(?! point))?`,
   },
   {
     kind: 'rank',
@@ -216,13 +243,29 @@ export const RANKS: readonly RankWords[] = [
     source: `the summit|the crown|(?:the )?leader|(?:the )?front[- ]?runner|the front|the lead(?! of ${AMOUNT})|pole position|top of (?:the )?${TABLE_NOUN}|the top(?=\\s*(?:[,.;:!?)—–]|$)|\\s+(?:with|at|of (?:the )?|on|by|in|again|from|to|is|and|while|but|of)\\b)`,
   },
   { kind: 'rank', source: `(?:the )?runner[- ]up` },
+  {
+    kind: 'closing',
+    source: `(?:round(?:s|ed|ing)? out|complet(?:es?|ed|ing)|clos(?:es?|ed|ing) out) (?:the |our )?(?:top|first|leading) (${COUNT_SOURCE})`,
+  },
   { kind: 'top', source: `(?:the |our )?(?:top|first|leading) (${COUNT_SOURCE})` },
+  {
+    kind: 'crowd',
+    source: `(${COUNT_SOURCE})(?: of (?:the|its|our)(?: (?:top|first|leading))? (${COUNT_SOURCE}))?(?: (?:other )?(?:models?|agents?|entries|systems)|(?<=of the [^,.]{3,20}))`,
+  },
   { kind: 'top', source: `(?:the )?(${COUNT_SOURCE}) (?:leaders|best|leading models)` },
   {
     kind: 'last',
     source: `(?:dead )?last(?: place)?(?=\\s*(?:[,.;:!?)—–]|$)|\\s+(?:on|with|at|of|in|and|while)\\b)|the (?:bottom|last place)|bottom of (?:the )?${TABLE_NOUN}`,
   },
 ];
+
+/** Boards without a name: which of them is not said. */
+export const SOME_BOARDS =
+  'on (?:two|three|four|most|several|some)(?: of (?:the|our))?(?: other)? (?:boards|tables|leaderboards|benchmarks|indices)';
+
+/** Benchmarks known by name, whether or not they are among the boards. */
+export const BENCHMARKS =
+  "(?:(?:[\\p{Lu}][\\p{L}\\d]*[- ]?){0,2}[Bb]ench(?:[- ](?:Verified|Pro|Multilingual|Multimodal|Lite|Live))?|GPQA(?: Diamond)?|MMLU(?:-Pro|-Redux)?|MMMU(?:-Pro)?|HumanEval\\+?|AIME|ARC-AGI|HLE|Humanity['’]s Last Exam|FrontierMath|OSWorld(?:-Verified)?|BrowseComp|SimpleQA|GSM8K|MATH|IFEval|HELM|Codeforces|MRCR|GDPval)(?:[- ]\\d+(?:\\.\\d+)?)?";
 
 /** Another benchmark, of which nothing is stored here: "On HumanEval, …". */
 export const OTHER_BOARD =

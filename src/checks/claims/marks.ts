@@ -1,6 +1,6 @@
 /** Tokenises a sentence: names, figures, ranks, days and the words of the lexicon, in order, each with its place. Pure. */
 import type { EditionDate } from '../../model/date.ts';
-import { LEXICON, OTHER_BOARD, RANKS, type Meaning } from './lexicon.ts';
+import { BENCHMARKS, LEXICON, OTHER_BOARD, RANKS, SOME_BOARDS, type Meaning } from './lexicon.ts';
 import { boardScanner, modelScanner } from './names.ts';
 import { countOf, figureAt } from './numbers.ts';
 import type { Figure, Period, Tables } from './types.ts';
@@ -20,6 +20,10 @@ export type Sign =
       readonly shared: boolean;
     }
   | { readonly kind: 'top'; readonly count: number }
+  /** "rounds out the top five" */
+  | { readonly kind: 'closing'; readonly count: number }
+  /** "six models" */
+  | { readonly kind: 'crowd'; readonly count: number; readonly among: number | null }
   | { readonly kind: 'last' }
   | { readonly kind: 'period'; readonly period: Period | null }
   | { readonly kind: 'word' };
@@ -87,6 +91,7 @@ function nameScanners(tables: Tables): Scanner[] {
   const models = modelScanner(tables);
   const boards = boardScanner(tables);
   const other = new RegExp(`(?<![\\p{L}])${OTHER_BOARD}`, 'uy');
+  const benchmark = new RegExp(`(?<![\\p{L}\\p{N}])(?:${BENCHMARKS}|${SOME_BOARDS})(?![\\p{L}\\p{N}])`, 'uy');
   return [
     (text, at) => {
       const found = boards(text, at);
@@ -105,11 +110,27 @@ function nameScanners(tables: Tables): Scanner[] {
         ? (other.exec(text.replace(/^On /, 'on '))?.[0] ?? null)
         : null;
       if (found === null) return null;
-      const name = at + found.length - found.replace(/^on (?:the )?/, '').length;
-      if (boards(text, name) !== null || models(text, name) !== null) return null;
-      return { end: at + found.length, sign: { kind: 'other-board' } };
+      const end = wordsFrom(text, at, at + found.length).find(
+        (word) => boards(text, word) !== null || models(text, word)?.known === true,
+      );
+      const name = found.replace(/^on (?:the )?/, '');
+      const length = (end ?? at + found.length + 1) - 1 - at;
+      return length <= found.length - name.length
+        ? null
+        : { end: at + length, sign: { kind: 'other-board' } };
+    },
+    (text, at) => {
+      benchmark.lastIndex = at;
+      const found = benchmark.exec(text);
+      if (found === null || boards(text, at) !== null || models(text, at)?.known === true) return null;
+      return { end: at + found[0].length, sign: { kind: 'other-board' } };
     },
   ];
+}
+
+/** Where the words of a stretch begin. */
+function wordsFrom(text: string, from: number, to: number): number[] {
+  return [...text.slice(from, to).matchAll(/(?<= )\S/gu)].map(({ index }) => from + index);
 }
 
 function periodScanner(today: EditionDate): Scanner {
@@ -134,7 +155,9 @@ const RANK_SCANNERS: readonly Scanner[] = RANKS.map(({ source, kind, bare = fals
     const end = at + found[0].length;
     const count = found[1] === undefined ? (/runner/i.test(found[0]) ? 2 : 1) : countOf(found[1]);
     if (kind === 'last') return { end, sign: { kind } };
-    if (kind === 'top') return { end, sign: { kind, count } };
+    if (kind === 'top' || kind === 'closing') return { end, sign: { kind, count } };
+    const among = found[2] === undefined ? null : countOf(found[2]);
+    if (kind === 'crowd') return { end, sign: { kind, count, among } };
     const to = found[2] === undefined ? count : countOf(found[2]);
     const shared = /joint|shared|equal|tied/i.test(found[0]);
     return count < 1

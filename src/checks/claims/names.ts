@@ -33,20 +33,33 @@ function shortNames({ name, rawName }: Pick<Standing, 'name' | 'rawName'>): Set<
   return new Set([name, rawName].flatMap(shorten));
 }
 
-function shorten(name: string): string[] {
-  const key = nameKey(name);
-  const words = key.replace(DATE, ' ').split(' ').filter(Boolean);
+/** The words of a name without date and effort, and where its version stands; -1: nowhere. */
+function partsOf(name: string): { words: string[]; versionAt: number } {
+  const words = nameKey(name).replace(DATE, ' ').split(' ').filter(Boolean);
   while (words.length > 1 && EFFORT.test(words.at(-1) ?? '')) words.pop();
-  const versionAt = words.findIndex((word) => DIGIT.test(word));
+  return { words, versionAt: words.findIndex((word) => DIGIT.test(word)) };
+}
+
+function shorten(name: string): string[] {
+  const { words, versionAt } = partsOf(name);
   const family = versionAt === -1 ? words : words.slice(0, versionAt);
   const starts = words.map((_, index) => words.slice(0, index + 1)).filter((part) => part.length > versionAt);
   const tails = words.length > 2 && versionAt >= 1 ? [words.slice(1), words.slice(1, versionAt + 1)] : [];
-  const all = [words, ...(versionAt === -1 ? [] : [...starts, ...tails]), family].map((part) =>
-    part.join(' '),
-  );
-  return [key, ...all].filter((alias) =>
+  const versioned = versionAt === -1 ? [] : [...starts, ...tails, family.slice(0, 1)];
+  const all = [words, ...versioned, family].map((part) => part.join(' '));
+  return [nameKey(name), ...all].filter((alias) =>
     DIGIT.test(alias) ? alias.length > 1 && /\p{L}/u.test(alias) : alias.length > 3,
   );
+}
+
+/** "Claude", where all that it may mean is a Claude Opus or a Claude Sonnet: as often an assistant as a row of a table. */
+export function isVague(boards: readonly Board[], key: string): boolean {
+  const rows = DIGIT.test(key) ? [] : boards.flatMap((board) => rowsNamed(board, key));
+  const longer = ({ name }: Standing) => {
+    const { words, versionAt } = partsOf(name);
+    return versionAt > 1 && words[0] === key;
+  };
+  return rows.length > 0 && rows.every(longer);
 }
 
 export type NameFound = { readonly end: number; readonly key: string; readonly known: boolean };

@@ -43,18 +43,23 @@ const BEND =
   '(?<bend>(?:just |a little |a shade |slightly |well |only )?(?:about|around|roughly|approximately|some|nearly|almost|close to|not quite|just short of|just shy of|under|below|less than|fewer than|at most|over|above|more than|at least|upwards of|beyond|past|north of|just)\\s|[~≈])?';
 /** Words count only with a unit: "one" alone is too often a pronoun. */
 const WORDS = `(?<words>(?:half an?|a (?:tenth|quarter|third) of an?|an?(?: single| mere)?|a couple of|${CARDINAL}(?: and a half)?)(?=[\\s-]))`;
+/** From twenty on a number in words is no pronoun: "about fifty". */
+const ALONE = `(?<alone>(?:${TENS.join('|')})(?:-(?:${ONES.slice(1, 10).join('|')}))?)(?![-\\p{L}])`;
 
 const FIGURE = new RegExp(
-  `(?<![\\p{L}\\p{N}.])${BEND}(?:(?<dollar>US\\$|[$€£])?[+−-]?${DIGITS}(?:${UNIT})?|${WORDS}(?:${UNIT.replaceAll('?<u', '?<w')}))`,
+  `(?<![\\p{L}\\p{N}.])${BEND}(?:(?<dollar>US\\$|[$€£])?[+−-]?${DIGITS}(?:${UNIT})?|${WORDS}(?:${UNIT.replaceAll('?<u', '?<w')})|${ALONE})`,
   'iuy',
 );
 
 /** What may follow a bare number that is a figure; any other word is what the number counts. */
 const AFTER_BARE =
-  /^(?:$|[\s]*[.,;:!?)\]”"’'—–]|\s+(?:and|or|on|in|for|from|to|with|against|versus|vs|while|whereas|but|than|as|by|at|of|after|before|today|yesterday|this|last|since|now|ahead|behind|points?|is|was|up|down|it|which|respectively|overall|again|apiece|each|compared|not|on)\b|\s*[-–—]\s)/iu;
+  /^(?:$|[\s]*[.,;:!?)\]”"’'—–]|\s+(?:and|or|on|in|for|from|to|with|against|versus|vs|while|whereas|but|than|as|by|at|of|after|before|today|yesterday|this|last|since|now|ahead|behind|points?|is|was|up|down|it|which|respectively|overall|again|apiece|each|compared|not|on|still|now|already|only|just|sits?|leads?|tops?|holds?|remains?|stands?|keeps?|sets?|makes?|puts?)\b|\s*[-–—]\s)/iu;
 const MAGNITUDE = /^(?:[kKMBT]\b|\s(?:thousand|million|billion|trillion|hundred)\b|-?bit\b|-?[a-z])/u;
 const PER_OTHER =
   /^\s?(?:a|an|per|\/)\s?(?:month|year|day|hour|minute|week|seat|user|head|share|call|task|request|query|instance|GPU)\b/iu;
+
+/** "50 or more" */
+const MORE = /^ (?:or|and) (?:more|above|better|higher|over|less|fewer|below|lower|under)\b/i;
 
 export type FigureFound = { readonly end: number; readonly figure: Figure };
 
@@ -63,17 +68,21 @@ export function figureAt(text: string, at: number): FigureFound | null {
   FIGURE.lastIndex = at;
   const groups = FIGURE.exec(text)?.groups;
   if (groups === undefined) return null;
-  const end = FIGURE.lastIndex;
+  const more = MORE.exec(text.slice(FIGURE.lastIndex))?.[0] ?? '';
+  const end = FIGURE.lastIndex + more.length;
   const rest = text.slice(end);
   const unit = unitOf(groups, rest);
   const digits = groups['digits']?.replaceAll(',', '');
-  const value = digits === undefined ? wordsValue(groups['words'] ?? '') : Number(digits);
-  const decimals =
+  const cents = /^\s?(?:cents?\b|¢)/.test(rest);
+  const spoken = digits === undefined ? wordsValue(groups['words'] ?? groups['alone'] ?? '') : Number(digits);
+  const value = cents ? spoken / 100 : spoken;
+  const written =
     digits === undefined ? (Number.isInteger(value) ? 0 : 1) : (digits.split('.')[1]?.length ?? 0);
+  const decimals = cents ? written + 2 : written;
   const yearLike = digits !== undefined && unit === 'none' && /^(?:19|20)\d\d$/.test(digits);
   return {
     end,
-    figure: { value, decimals, unit: yearLike ? 'other' : unit, bend: bendOf(groups['bend'] ?? '') },
+    figure: { value, decimals, unit: yearLike ? 'other' : unit, bend: bendOf(groups['bend'] ?? more) },
   };
 }
 
@@ -83,7 +92,7 @@ function unitOf(groups: Record<string, string | undefined>, rest: string): Unit 
   const index = UNITS.findIndex((_unit, at) => (groups[`u${at}`] ?? groups[`w${at}`]) !== undefined);
   const unit = UNITS[index]?.[0];
   if (unit !== undefined) return unit;
-  return /^\s?(?:dollars|\$)/i.test(rest) ? 'dollars' : AFTER_BARE.test(rest) ? 'none' : 'other';
+  return /^\s?(?:dollars|\$|cents?\b|¢)/i.test(rest) ? 'dollars' : AFTER_BARE.test(rest) ? 'none' : 'other';
 }
 
 const FRACTIONS = [
@@ -103,13 +112,24 @@ function wordsValue(words: string): number {
   return half ? count + 0.5 : count;
 }
 
+/** "below 50", "above 60": a bound of where something lies, and no distance. */
+export function isBound({ bend, unit }: Figure): boolean {
+  return (bend === 'under' || bend === 'over') && (unit === 'none' || unit === 'percent');
+}
+
+/** A figure of a column beside the score. */
+export function isExtra({ unit }: Figure): boolean {
+  return unit === 'dollars' || unit === 'tokens per second';
+}
+
 function bendOf(words: string): Figure['bend'] {
   const text = words.toLowerCase().trim();
   if (text === '' || text === 'just' || text === 'only') return 'exact';
   if (/nearly|almost|not quite|close to|short of|shy of/.test(text)) return 'nearly';
   const slight = /^(?:just|a little|a shade|slightly)/.test(text);
-  if (/under|below|less|fewer|most/.test(text)) return slight ? 'nearly' : 'under';
-  if (/over|above|more|least|upwards|beyond|past|north/.test(text)) return slight ? 'just over' : 'over';
+  if (/under|below|less|fewer|lower|most/.test(text)) return slight ? 'nearly' : 'under';
+  if (/over|above|more|better|higher|least|upwards|beyond|past|north/.test(text))
+    return slight ? 'just over' : 'over';
   return 'about';
 }
 

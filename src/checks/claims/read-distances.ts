@@ -4,6 +4,7 @@ import {
   attributeOf,
   distanceAfter,
   distanceBefore,
+  linkBefore,
   namesBefore,
   same,
   type Reading,
@@ -26,7 +27,7 @@ export function readCompare(
   if (objects.length === 0) return alone(reading, index, mark.relation);
   const after = marks.slice(index + 1);
   const strange = after.some(
-    (one, at) => one.kind === 'link' && one.word === 'in' && after[at + 1]?.kind === 'word',
+    (one, at) => one.kind === 'link' && ['in', 'at'].includes(one.word) && after[at + 1]?.kind === 'word',
   );
   if (strange && !reading.named) return [];
   if (!isSaidOfModel(marks, index) && distanceBefore(marks, index) === null) return [];
@@ -51,7 +52,8 @@ export function compared(
 /** "Birch two points behind": behind whoever was spoken of before; "is two points clear": of the second. */
 function alone(reading: Reading, index: number, relation: Relation): Saying[] {
   const by = distanceBefore(reading.marks, index);
-  if (by === null) return [];
+  // "two points behind schedule"
+  if (by === null || reading.marks[index + 1]?.kind === 'word') return [];
   return about(reading, index).flatMap((subject): Saying[] => {
     const before =
       reading.subjects.find((one) => !same(one, subject)) ??
@@ -90,9 +92,16 @@ export function readGap({ marks }: Reading, index: number): Saying[] {
       ? [mark.figure]
       : [],
   );
-  const [first, second] = figures;
-  if (first === undefined) return [];
-  const range = second === undefined ? null : ([first, second] as const);
+  const [start, end] = figures;
+  if (start === undefined) return [];
+  const changed = marks.findIndex((mark) => mark.kind === 'figure' && mark.figure === start);
+  // "narrowed by a tenth"
+  const changes = marks.some(({ text }) => /^(?:narrow|shr[aiu]nk|widen|gr[eo]w)/i.test(text));
+  if (changes && linkBefore(marks, changed) === 'by') return [];
+  // "narrowed from 3.0 to 2.9": the second is how it stands.
+  const first = linkBefore(marks, changed) === 'from' && end !== undefined ? end : start;
+  const second = end;
+  const range = second === undefined ? null : ([start, second] as const);
   const width = second === undefined ? first : null;
   const within = marks.some(({ kind }) => kind === 'within');
   const ranks = marks.flatMap((mark) =>
@@ -112,8 +121,9 @@ export function readGap({ marks }: Reading, index: number): Saying[] {
         turned: false,
       },
     ];
-  if (one !== undefined && ranks.length === 0)
-    return /lead|advantage|margin/i.test(marks[index]?.text ?? '')
+  const leads = /lead|advantage|margin|cushion|buffer/i.test(marks[index]?.text ?? '');
+  if (one !== undefined && (ranks.length === 0 || (leads && Math.max(...ranks) === 1)))
+    return leads
       ? [
           {
             kind: 'compare',
@@ -152,11 +162,19 @@ export function readWithin(reading: Reading, index: number): Saying[] {
   const width = marks[index + 1];
   if (width?.kind !== 'figure' || marks.some(({ kind }) => kind === 'gap')) return [];
   const others = objectsAfter(reading, index + 1);
+  const ranks = marks.flatMap((mark) => (mark.kind === 'rank' ? [mark.from, mark.to] : []));
   const top = marks.find((mark) => mark.kind === 'top' || (mark.kind === 'rank' && mark.from !== mark.to));
   if (top?.kind === 'top')
     return [{ kind: 'spread', from: 1, to: top.count, width: width.figure, range: null, within: true }];
   if (top?.kind === 'rank')
     return [{ kind: 'spread', from: top.from, to: top.to, width: width.figure, range: null, within: true }];
+  if (ranks.length > 2 && others.length === 0)
+    return [
+      {
+        ...{ kind: 'spread', width: width.figure, range: null, within: true },
+        ...{ from: Math.min(...ranks), to: Math.max(...ranks) },
+      },
+    ];
   return about(reading, index).flatMap((subject) =>
     others.map((other): Saying => ({
       kind: 'compare',

@@ -1,7 +1,8 @@
 /** Reads movement: "climbed two places to second", "lost 1.2 points", "is new to the index", "did not move". Pure. */
 import type { Mark } from './marks.ts';
 import { attributeOf, hasBefore, linkBefore, type Reading, type Saying } from './reading.ts';
-import { about } from './subjects.ts';
+import { isBound } from './numbers.ts';
+import { about, objectsAfter } from './subjects.ts';
 import type { Figure } from './types.ts';
 
 export function readMove(
@@ -14,12 +15,14 @@ export function readMove(
   const rest = marks.slice(index + 1);
   const target = rest.find(({ kind }) => kind !== 'period' && kind !== 'not');
   const counted = rest.find(({ kind }) => kind === 'figure');
-  const by =
+  const after =
     counted?.kind === 'figure' && isDistance(marks, marks.indexOf(counted), index) ? counted.figure : null;
+  const by = after ?? noun(marks, index);
   const goal = rest.find(
     (mark, at) => ['figure', 'rank', 'top'].includes(mark.kind) && linkBefore(rest, at) === 'to',
   );
-  if (direction === 'new') return newcomer(reading, index, target);
+  if (direction === 'new')
+    return target?.kind === 'model' ? joining(reading, index) : newcomer(reading, index, target);
   if (
     !movesOnTable(target, rest) ||
     (direction === 'any' &&
@@ -35,11 +38,26 @@ export function readMove(
       : by !== null || goal?.kind === 'figure'
         ? 'score'
         : 'either';
-  const more = counted === undefined || by === null ? [] : furtherDistances(marks, marks.indexOf(counted));
+  const more = counted === undefined || after === null ? [] : furtherDistances(marks, marks.indexOf(counted));
+  // "has not moved": as it was, in place or in score.
+  const still = direction === 'any' && hasBefore(marks, index, 'not') && goal === undefined && by === null;
+  if (still)
+    return about(reading, index).map((subject) => ({
+      ...{ kind: 'move', subject, by, of, negated: false },
+      direction: 'none',
+    }));
   return about(reading, index).flatMap((subject) => [
     { kind: 'move', subject, direction, by, of } as const,
     ...more.map((also): Saying => ({ kind: 'move', subject, direction, by: also, of: measureOf(also) })),
   ]);
+}
+
+/** "a 1.3-point gain" */
+function noun(marks: readonly Mark[], index: number): Figure | null {
+  const before = marks[index - 1];
+  return before?.kind === 'figure' && /-(?:points?|places?|spots?)$/i.test(before.text)
+    ? before.figure
+    : null;
 }
 
 /** "two points and three places": what is joined to the first distance. */
@@ -93,10 +111,17 @@ export function isSaidOfModel(marks: readonly Mark[], index: number): boolean {
 }
 
 /** Of a move: "two places", "by 1.2", "1.2 points"; not "to 51.4". */
-function isDistance(marks: readonly Mark[], at: number, moveAt: number): boolean {
+export function isDistance(marks: readonly Mark[], at: number, moveAt: number): boolean {
   const link = linkBefore(marks, at);
   const figure = marks[at];
-  if (figure?.kind !== 'figure' || link === 'to' || link === 'from' || link === 'at') return false;
+  if (
+    figure?.kind !== 'figure' ||
+    isBound(figure.figure) ||
+    link === 'to' ||
+    link === 'from' ||
+    link === 'at'
+  )
+    return false;
   if (
     marks
       .slice(moveAt + 1, at)
@@ -106,6 +131,38 @@ function isDistance(marks: readonly Mark[], at: number, moveAt: number): boolean
   return (
     link === 'by' || figure.figure.unit === 'points' || figure.figure.unit === 'places' || at === moveAt + 1
   );
+}
+
+/** "doubled its score" */
+export function readTimes(reading: Reading, by: number, index: number): Saying[] {
+  const next = reading.marks[index + 1];
+  if (!reading.named || !['score', 'link', 'board'].includes(next?.kind ?? '')) return [];
+  const figure: Figure = { value: by, decimals: by < 1 ? 1 : 0, unit: 'times', bend: 'exact' };
+  return about(reading, index).map((subject) => ({
+    ...{ kind: 'move', subject, of: 'score' },
+    direction: by < 1 ? 'down' : 'up',
+    by: figure,
+  }));
+}
+
+/** "Birch joined Aster in second": they are level. */
+function joining(reading: Reading, index: number): Saying[] {
+  if (!reading.named || !/^join/i.test(reading.marks[index]?.text ?? '')) return [];
+  return about(reading, index).flatMap((subject) =>
+    objectsAfter(reading, index).map((other): Saying => ({
+      ...{ kind: 'compare', subject, other, relation: 'level' },
+      ...{ by: null, within: false, turned: false },
+    })),
+  );
+}
+
+/** "The newcomer Birch lands ninth" */
+export function readNewcomer({ marks, named }: Reading, words: string, index: number): Saying[] {
+  const next = marks[index + 1];
+  const ranked = marks.some(({ kind }) => kind === 'rank' || kind === 'figure');
+  if (next?.kind !== 'model' || !named || !ranked || !/new|debut/i.test(words)) return [];
+  const subject = { kind: 'model', name: next.name, known: next.known } as const;
+  return [{ kind: 'move', subject, direction: 'new', by: null, of: 'either' }];
 }
 
 function newcomer(reading: Reading, index: number, target: Mark | undefined): Saying[] {

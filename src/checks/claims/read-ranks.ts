@@ -9,8 +9,8 @@ export function readRank(reading: Reading, mark: Extract<Mark, { kind: 'rank' }>
   const { marks } = reading;
   if (mark.from !== mark.to || isObject(reading, index)) return [];
   const link = linkBefore(marks, index);
-  if (link === 'between' || (marks.some(({ kind }) => kind === 'gap') && (link === 'from' || link === 'to')))
-    return [];
+  const gapped = marks.some(({ kind }) => kind === 'gap');
+  if (link === 'between' || (gapped && (link === 'from' || link === 'to' || isKept(marks, index)))) return [];
   if (
     mark.bare &&
     index > 0 &&
@@ -20,20 +20,37 @@ export function readRank(reading: Reading, mark: Extract<Mark, { kind: 'rank' }>
   )
     return [];
   if (isElsewhere(reading, index)) return [];
-  const origin = (link === 'from' && hasBefore(marks, index, 'move')) || isGivenUp(marks[index - 1]);
-  const shared = mark.shared || shares(marks);
+  // "64.4% for the runner-up"
+  if (/^for$/i.test(marks[index - 1]?.text ?? '') && marks[index - 2]?.kind === 'figure') return [];
+  const origin = (link === 'from' && hasBefore(marks, index, 'move')) || isGivenUp(marks, index);
+  // "has not moved from third": it is third.
+  const still = link === 'from' && isStill(marks, index);
+  const shared = mark.shared || (!origin && shares(marks));
   return paired(reading, index).map((subject) => ({
     kind: 'rank',
     subject,
     from: mark.from,
     to: mark.to,
-    ...(origin ? { past: true } : {}),
+    ...(still ? { negated: false } : origin ? { past: true } : {}),
     shared,
   }));
 }
 
-/** "lost second place": it was second. */
-function isGivenUp(before: Mark | undefined): boolean {
+function isStill(marks: readonly Mark[], index: number): boolean {
+  const move = marks.slice(0, index).findLast(({ kind }) => kind === 'move');
+  return move?.kind === 'move' && move.direction === 'any' && hasBefore(marks, marks.indexOf(move), 'not');
+}
+
+/** "half a point is all that keeps Birch from third" */
+function isKept(marks: readonly Mark[], index: number): boolean {
+  return marks.slice(0, index).some((mark) => mark.kind === 'link' && mark.word === 'from');
+}
+
+/** "lost second place", "lost a point and second place": it was second. */
+function isGivenUp(marks: readonly Mark[], index: number): boolean {
+  let at = index - 1;
+  if (marks[at]?.kind === 'and' && marks[at - 1]?.kind === 'figure') at -= 2;
+  const before = marks[at];
   return before?.kind === 'move' && before.direction === 'down';
 }
 
@@ -51,13 +68,32 @@ export function readLast(reading: Reading, index: number): Saying[] {
 /** "in the top five"; but "the top five are within …" is a spread. */
 export function readTop(reading: Reading, count: number, index: number): Saying[] {
   const link = linkBefore(reading.marks, index);
-  if (!['in', 'to', 'at'].includes(link ?? '') && reading.marks[index - 1]?.kind !== 'move') return [];
+  const before = reading.marks[index - 1];
+  const among = before?.kind === 'link' && /^among$/i.test(before.text);
+  if (!['in', 'to', 'at'].includes(link ?? '') && !among && before?.kind !== 'move' && before?.kind !== 'not')
+    return [];
   return about(reading, index).map((subject) => ({
     kind: 'rank',
     subject,
     from: 1,
     to: count,
     shared: false,
+  }));
+}
+
+/** "Birch rounds out the top five" is fifth; several who do are among them. */
+export function readClosing(reading: Reading, count: number, index: number): Saying[] {
+  const subjects = about(reading, index);
+  const from = subjects.length > 1 ? 1 : count;
+  return subjects.map((subject) => ({ kind: 'rank', subject, from, to: count, shared: false }));
+}
+
+/** "absent from SWE-rebench": at no rank of it. */
+export function readAbsent(reading: Reading, index: number): Saying[] {
+  if (!reading.named) return [];
+  return about(reading, index).map((subject) => ({
+    ...{ kind: 'rank', subject, shared: false, negated: true },
+    ...{ from: 1, to: LAST },
   }));
 }
 

@@ -12,7 +12,10 @@ export type Spoken = {
 export type Reading = Spoken & { readonly marks: readonly Mark[]; readonly named: boolean };
 
 type Said<One> = One extends Claim
-  ? Omit<One, 'boards' | 'every' | 'named' | 'period' | 'negated' | 'past'> & { readonly past?: true }
+  ? Omit<One, 'boards' | 'every' | 'named' | 'period' | 'negated' | 'past'> & {
+      readonly past?: true;
+      readonly negated?: boolean;
+    }
   : never;
 /** A claim without what it has from its clause. */
 export type Saying = Said<Claim>;
@@ -28,6 +31,7 @@ export function linkBefore(
 /** "second in a poll", "91 percent on the bar exam": of something that no board here tells. */
 export function isElsewhere({ marks, named }: Reading, index: number): boolean {
   const [link, thing] = marks.slice(index + 1);
+  if (link?.kind === 'other-board') return true;
   if (named || link?.kind !== 'link' || thing?.kind !== 'word') return false;
   return link.word === 'in' || link.word === 'at' || link.word === 'between';
 }

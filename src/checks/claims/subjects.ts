@@ -1,6 +1,6 @@
 /** Whom a word of a clause is about: the name it touches, the one spoken of, the one that follows, or the one carried over. Pure. */
 import type { Mark } from './marks.ts';
-import { isName, linkBefore, type Reading } from './reading.ts';
+import { isName, linkBefore, namesBefore, type Reading } from './reading.ts';
 import type { Subject } from './types.ts';
 
 /** Names joined by "and" are one group; a list of as many figures belongs to them one by one. */
@@ -94,9 +94,17 @@ export function lastNamed(reading: Reading): readonly Subject[] {
 }
 
 /** All names of the group that a mark is part of. */
-function groupAt(reading: Reading, index: number): readonly Subject[] {
+/** "Aster and Loomworks's Birch": whose it is stands between. */
+function isMaker(marks: readonly Mark[], at: number): boolean {
+  const before = marks[at - 1]?.kind;
+  const joined = before === 'and' || before === 'comma';
+  return joined && marks[at]?.kind === 'word' && /^\p{Lu}/u.test(marks[at].text) && isName(marks[at + 1]);
+}
+
+export function groupAt(reading: Reading, index: number): readonly Subject[] {
   const { marks } = reading;
-  const joins = (at: number) => isName(marks[at]) || marks[at]?.kind === 'and' || marks[at]?.kind === 'comma';
+  const joins = (at: number) =>
+    isName(marks[at]) || marks[at]?.kind === 'and' || marks[at]?.kind === 'comma' || isMaker(marks, at);
   let start = index;
   while (start > 0 && joins(start - 1)) start -= 1;
   let end = index;
@@ -111,6 +119,9 @@ function subjectsOf(mark: Mark, { subjects: carried, nearest, marks }: Reading):
     return [{ kind: 'nobody', within: top?.kind === 'top' ? top.count : Infinity }];
   }
   if (mark.kind !== 'pronoun') return [];
+  // "Birch's 57.3 puts it second"
+  const own = namesBefore(marks, marks.indexOf(mark)).slice(0, 1);
+  if (own.length > 0 && !mark.nearest && /^it$/i.test(mark.text)) return own;
   return mark.nearest ? nearest : carried;
 }
 
@@ -123,8 +134,11 @@ export function objectsAfter(reading: Reading, index: number): readonly Subject[
     ['of', 'than', 'at', 'to'].includes((marks[at] as Extract<Mark, { kind: 'link' }>).word)
   )
     at += 1;
+  // "behind its successor Birch", "ahead of the much cheaper Birch"
+  const name = marks.slice(at, at + 3).findIndex(({ kind }) => kind !== 'word');
+  if (name > 0 && marks[at + name]?.kind === 'model') at += name;
   const next = marks[at];
-  if (next?.kind === 'rank' && !next.bare) {
+  if (next?.kind === 'rank' && (!next.bare || marks[index]?.kind === 'compare')) {
     const holder: Subject = { kind: 'holder', rank: next.from };
     // "the leader, Aster": the name says who holds it.
     return marks[index]?.kind === 'lead' ||
@@ -141,6 +155,7 @@ export function isObject({ marks }: Reading, index: number): boolean {
   while (
     at >= 0 &&
     (isName(marks[at]) ||
+      (marks[at]?.kind === 'word' && marks[index]?.kind === 'model' && at >= index - 2) ||
       (['and', 'comma'].includes(marks[at]?.kind ?? '') && isName(marks[at - 1])) ||
       marks[at]?.kind === 'board')
   )

@@ -43,7 +43,13 @@ export type Direction = 'up' | 'down' | 'any' | 'none' | 'new';
 export type Relation = 'ahead' | 'behind' | 'level' | 'apart';
 
 /** Days before the edition's: what "yesterday", "on Monday" and "since 12 November" name. */
-export type Period = { readonly from: EditionDate; readonly to: EditionDate; readonly words: string };
+export type Period = {
+  readonly from: EditionDate;
+  readonly to: EditionDate;
+  readonly words: string;
+  /** "since Monday", "overnight": from then to today, and not what happened on that day. */
+  readonly since: boolean;
+};
 
 type About = {
   /** Boards the claim may be about; empty: any. One of them must bear it out. */
@@ -86,6 +92,15 @@ export type Claim = About &
         readonly turned: boolean;
       }
     | {
+        /** So many rows lie above or below a figure, or share a rank. */
+        readonly kind: 'count';
+        readonly count: number;
+        /** Of the first so many rows; null: of all. */
+        readonly among: number | null;
+        readonly figure: Figure | null;
+        readonly rank: number | null;
+      }
+    | {
         readonly kind: 'spread';
         readonly from: number;
         readonly to: number;
@@ -97,6 +112,8 @@ export type Claim = About &
     | {
         readonly kind: 'extreme';
         readonly subject: Subject;
+        /** Among the first so many; null: whichever may be meant; Infinity: all. */
+        readonly within: number | null;
         readonly of: 'price' | 'speed';
         readonly most: boolean;
       }

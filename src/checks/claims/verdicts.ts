@@ -43,6 +43,8 @@ function positive(claim: Claim, past: BoardPast, today: EditionDate): Answer {
       return hasMoved(claim, past, today);
     case 'compare':
       return compares(claim, past, today);
+    case 'count':
+      return counts(claim, past.board);
     case 'spread':
       return spreads(claim, past.board);
     case 'extra':
@@ -82,4 +84,19 @@ function hasRank({ subject, from, to, shared, named }: Of<'rank'>, board: Board)
   const wanted = (rank: number) => (from === LAST ? rank === last : rank >= from && rank <= to);
   if (subject.kind === 'nobody') return !rows.some(({ rank }) => wanted(rank));
   return rows.some(({ rank, tied }) => wanted(rank) && (tied || !shared));
+}
+
+/** "Above 57" may count a row at 57 exactly, or may not. */
+function counts({ count, among, figure, rank }: Of<'count'>, board: Board): Answer {
+  const rows = board.rows.slice(0, among ?? board.rows.length);
+  const wanted = Math.min(
+    count,
+    among === null ? count : rows.length,
+    count === Infinity ? rows.length : count,
+  );
+  if (rank !== null) return rows.filter((row) => row.rank === rank).length === wanted;
+  if (figure === null) return null;
+  const sign = figure.bend === 'under' ? -1 : 1;
+  const beyond = (least: number) => rows.filter(({ score }) => sign * (score - figure.value) > least).length;
+  return beyond(1e-9) === wanted || beyond(-1e-9) === wanted;
 }

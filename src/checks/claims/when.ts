@@ -19,7 +19,7 @@ const WEEKDAY = `(?:${WEEKDAYS.join('|')})`;
 
 type Reader = {
   readonly pattern: RegExp;
-  readonly read: (words: string[], today: EditionDate) => Omit<Period, 'words'> | null;
+  readonly read: (words: string[], today: EditionDate) => Omit<Period, 'words' | 'since'> | null;
 };
 
 const sticky = (source: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, 'iuy');
@@ -28,6 +28,8 @@ const back = (today: EditionDate, from: number, to: number) => ({
   from: addDays(today, -from),
   to: addDays(today, -to),
 });
+
+const SINCE = /\b(?:since|from)\s(?:last\s)?$/i;
 
 const READERS: readonly Reader[] = [
   // Named beside another day, today is no past.
@@ -44,6 +46,11 @@ const READERS: readonly Reader[] = [
   {
     pattern: sticky(`(${COUNT_SOURCE}|a) weeks? (?:ago|earlier|before)`),
     read: ([, count = ''], today) => back(today, 7 * countOf(count) + 1, 7 * countOf(count) - 1),
+  },
+  {
+    pattern: sticky(`(?:over|in|within|during) the (?:past|last) (${COUNT_SOURCE}|couple of|few) days`),
+    read: ([, count = ''], today) =>
+      back(today, /few/.test(count) ? 4 : /couple/.test(count) ? 2 : countOf(count), 1),
   },
   { pattern: sticky('last week'), read: (_, today) => back(today, 13, 1) },
   {
@@ -84,7 +91,8 @@ export function periodAt(
     if (found === null) continue;
     const period = read([...found], today);
     const past = period !== null && period.from < today;
-    return { end: at + found[0].length, period: past ? { ...period, words: found[0] } : null };
+    const since = /overnight|^over /i.test(found[0]) || SINCE.test(text.slice(0, at));
+    return { end: at + found[0].length, period: past ? { ...period, words: found[0], since } : null };
   }
   return null;
 }
@@ -96,7 +104,7 @@ function lastWeekday(name: string, today: EditionDate): EditionDate {
 }
 
 /** The last such day up to today. */
-function monthDay(month: string, date: string, today: EditionDate): Omit<Period, 'words'> | null {
+function monthDay(month: string, date: string, today: EditionDate): Omit<Period, 'words' | 'since'> | null {
   const number = MONTHS.findIndex((name) => name.startsWith(month.slice(0, 3).toLowerCase())) + 1;
   const at = `${String(number).padStart(2, '0')}-${date.padStart(2, '0')}`;
   const year = Number(today.slice(0, 4));

@@ -5,6 +5,7 @@ import { doubtsOf, type Tables } from '../../../src/checks/claims/index.ts';
 import { essay } from '../../edition/newsroom.ts';
 import { ARENA_TABLES } from './arena.ts';
 import { TABLES } from './boards.ts';
+import { FIELD } from './field.ts';
 
 const FOLDER = join(import.meta.dirname, '../../fixtures/claims');
 
@@ -21,13 +22,21 @@ function verdicts({ sentence, tables }: Case): string[] {
 }
 
 describe('a sentence that the tables bear out, or that is not about them, passes in silence', () => {
-  it.each([...cases('right.txt'), ...cases('arena-right.txt', ARENA_TABLES)])('$sentence', (one) => {
+  it.each([
+    ...cases('right.txt'),
+    ...cases('arena-right.txt', ARENA_TABLES),
+    ...cases('field-right.txt', FIELD),
+  ])('$sentence', (one) => {
     expect(verdicts(one)).toEqual([]);
   });
 });
 
 describe('a sentence that the tables contradict is found', () => {
-  it.each([...cases('wrong.txt'), ...cases('arena-wrong.txt', ARENA_TABLES)])('$sentence', (one) => {
+  it.each([
+    ...cases('wrong.txt'),
+    ...cases('arena-wrong.txt', ARENA_TABLES),
+    ...cases('field-wrong.txt', FIELD),
+  ])('$sentence', (one) => {
     expect(verdicts(one)).toContain('wrong');
   });
 });
