@@ -12,7 +12,7 @@ export const essayClaims: Check = {
     const essays = input.edition.sections.flatMap((section) =>
       section.kind === 'essay' && section.essay !== null ? [section.essay] : [],
     );
-    return oncePerSentence(essays.flatMap((essay) => doubtsOf(essay, tables))).map(found);
+    return oncePerSentence(essays.flatMap((essay) => doubtsOf(essay, tables))).flatMap(found);
   },
 };
 
@@ -26,18 +26,32 @@ function boardsOf({ edition, boards, history }: CheckInput): BoardPast[] {
 }
 
 /** A sentence that is wrong in several ways is corrected once; a contradiction outweighs a doubt. */
-function oncePerSentence(doubts: readonly Doubt[]): Doubt[] {
+function oncePerSentence(doubts: readonly Doubt[]): Doubt[][] {
   const bySentence = Map.groupBy(doubts, ({ place, sentence }) => `${place}\n${sentence}`);
-  return [...bySentence.values()].flatMap(
-    (all) => all.find(({ verdict }) => verdict.kind === 'wrong') ?? all.slice(0, 1),
-  );
+  return [...bySentence.values()].map((all) => {
+    const wrong = all.filter(({ verdict }) => verdict.kind === 'wrong');
+    return wrong.length > 0 ? wrong : all;
+  });
 }
 
-function found({ place, sentence, claim, verdict }: Doubt): Found {
-  const figures = verdict.boards.map((board) => storedFigures(board, subjectsOf(claim))).join('. ');
+/** One finding for all that is doubted of a sentence, with the figures that each doubt asks for. */
+function found(doubts: readonly Doubt[]): Found[] {
+  const [first] = doubts;
+  if (first === undefined) return [];
+  const { place, sentence, verdict } = first;
+  const asked = doubts.flatMap(({ claim, verdict: { boards } }) =>
+    boards.map((board) => ({ board, subjects: subjectsOf(claim) })),
+  );
+  const figures = [...Map.groupBy(asked, ({ board }) => board)]
+    .map(([board, all]) => storedFigures(board, distinct(all.flatMap(({ subjects }) => subjects))))
+    .join('. ');
   return verdict.kind === 'wrong'
-    ? block(place, `“${sentence}” is not what the stored tables say. ${figures}. Correct the sentence.`)
-    : warn(place, `“${sentence}” cannot be checked: no stored table tells. ${figures}. Look at it again.`);
+    ? [block(place, `“${sentence}” is not what the stored tables say. ${figures}. Correct the sentence.`)]
+    : [warn(place, `“${sentence}” cannot be checked: no stored table tells. ${figures}. Look at it again.`)];
+}
+
+function distinct(subjects: readonly Subject[]): Subject[] {
+  return [...new Map(subjects.map((subject) => [JSON.stringify(subject), subject])).values()];
 }
 
 function subjectsOf(claim: Doubt['claim']): Subject[] {

@@ -18,8 +18,6 @@ export function composeMime(message: Message, at: Instant): Promise<Buffer> {
     newline: 'windows',
     // Fixed, so that the same message gives the same bytes.
     ...{ baseBoundary: identity },
-    // Lines end in CRLF and a bare LF is none (RFC 5322 section 2.3); the composer keeps the text's own unless told.
-    newline: 'windows',
   });
   return new Promise((resolve, reject) => {
     composer.compile().build((error, bytes) => (error === null ? resolve(bytes) : reject(error)));

@@ -36,6 +36,14 @@ it('a claim that is wrong blocks, with the sentence and the stored figures', () 
   ]);
 });
 
+it('a sentence that is wrong of two models is one finding, with the figures of both', () => {
+  const [only, ...more] = findings('Dahlia rose to third on Coding while Birch jumped to 70%.');
+  expect(more).toEqual([]);
+  expect(only).toContain(
+    'Dahlia number 4, 61.0% (on 2026-11-23: number 4, 61.0%); Birch tied number 2, 62.8%',
+  );
+});
+
 it('movement without a stored past is doubted', () => {
   expect(findings('Aster climbed on Coding.', [])).toEqual([
     'warn essay, paragraph 1: “Aster climbed on Coding.” cannot be checked: no stored table tells. ' +

@@ -58,7 +58,6 @@ it('the parts stand in the order of RFC 2046: text first, html last, both UTF-8,
   expect(mime.match(/charset=utf-8/gi)).toHaveLength(2);
   expect(mime).not.toMatch(/[^\r]\n|\r[^\n]/);
   for (const line of mime.split('\r\n')) expect(line.length).toBeLessThanOrEqual(998);
-  expect(mime).not.toMatch(/(?<!\r)\n|\r(?!\n)/);
 });
 
 it('hostile content comes back as it was written', async () => {
