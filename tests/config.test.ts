@@ -86,6 +86,23 @@ describe('config', () => {
     for (const name of ['timeZone', 'schedule.collect', 'sendings']) expect(message).toContain(name);
   });
 
+  it('says what is missing, and finds the fault within a source or board written in the config', () => {
+    const wrong = {
+      ...settings,
+      publisher: undefined,
+      labs: { sources: ['openai', { id: 'lab', nme: 'Lab', url: 'ftp://lab.example' }] },
+      benchmarks: { boards: [7] },
+    };
+    const { message } = problem(() => parseConfig(wrong, {}, '/n/c.ts'));
+    expect(message.split('\n').slice(1)).toEqual([
+      '- publisher: is missing',
+      '- labs.sources[1].name: is missing',
+      '- labs.sources[1].url: must be an http or https address',
+      '- labs.sources[1].nme: there is no such setting',
+      '- benchmarks.boards[0]: must be an id of the catalogue, or a whole one in braces',
+    ]);
+  });
+
   it('refuses hours in the wrong order', () => {
     const wrong = { ...settings, schedule: { collect: '08:00', draft: '05:30', send: '07:00' } };
     expect(problem(() => parseConfig(wrong, {}, '/n/c.ts')).message).toContain('collect, draft, send');

@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '..');
 /** The first pattern that fits a path gives its floor and its room. */
 const FLOORS: readonly (readonly [RegExp, floor: number])[] = [
   [/^src\/model\//, 0],
-  [/^src\/(config\.ts$|database\/|platform\/|locales\/)/, 1],
+  [/^src\/(config\.ts$|config\/|database\/|platform\/|locales\/)/, 1],
   [/^(sources|emails|subscribers)\//, 2],
   [/^src\/(edition|render|checks|delivery)\//, 3],
   [/^src\/(app\.ts$|run\/)/, 4],
@@ -21,6 +21,7 @@ const NEIGHBOURS = new Set([
   'src/delivery -> src/render',
   'src/run -> src/app.ts',
   'src/app.ts -> src/run',
+  'src/config.ts -> src/config',
   'src/platform -> src/config.ts',
   'src/database -> src/platform',
   'src/database -> src/config.ts',

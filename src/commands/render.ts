@@ -1,7 +1,8 @@
 /** `render`: the edition of a day as files (html, text, eml) or as one JSON line. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { NewsletterError, messageOf } from '../model/errors.ts';
+import { makeFolder } from '../platform/data-folder.ts';
 import { renderDay, type RenderedDay } from '../run/render-day.ts';
 import type { Action, Register } from './session.ts';
 
@@ -35,7 +36,7 @@ const render: Action<{ date?: string; out?: string; redraft?: boolean }> = async
 
 async function write(folder: string, { html, text, eml }: RenderedDay): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     await writeFile(join(folder, 'edition.html'), html);
     await writeFile(join(folder, 'edition.txt'), text);
     await writeFile(join(folder, 'edition.eml'), eml);

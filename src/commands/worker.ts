@@ -11,7 +11,6 @@ export const registerWorker: Register = (program, run) => {
 
 const worker: Action<object> = async ({ output, signal, ...session }) => {
   const app = await session.app();
-  output.line('Waiting for an edition to leave. Ctrl-C stops.');
   const report = (line: string) => {
     output.data({ worker: line });
     output.line(line);

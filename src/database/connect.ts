@@ -1,9 +1,9 @@
 /** Opens the database: one SQLite file by default, Postgres where a URL is given. The only place that knows both drivers. */
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { Kysely, PostgresDialect, SqliteDialect, type SqliteDatabase } from 'kysely';
 import { NewsletterError, messageOf } from '../model/errors.ts';
+import { makeFolder } from '../platform/data-folder.ts';
 import type { Tables } from './schema.ts';
 
 export type Engine = 'sqlite' | 'postgres';
@@ -56,7 +56,7 @@ export async function openPostgres(url: string): Promise<Database> {
 
 function connectSqlite(file: string): DatabaseSync {
   try {
-    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    if (file !== ':memory:') makeFolder(dirname(file));
     const connection = new DatabaseSync(file, { timeout: 10_000 });
     // FULL, not NORMAL: after a power cut the ledger must hold every batch that was claimed before its call.
     connection.exec(

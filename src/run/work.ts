@@ -28,6 +28,7 @@ export async function workOn(app: App, { signal, report }: WorkOptions): Promise
     report(`The database does not answer: ${error.message}`),
   );
   try {
+    report('Waiting for an edition to leave. Ctrl-C stops.');
     await waker.work((date) => help(app, waker, date, { signal, report }));
     while (!signal.aborted) {
       for (const date of await leaving(app)) await waker.wake(date);

@@ -1,0 +1,102 @@
+/** What the environment may say: secrets and places. One schema, all problems told at once in plain words. */
+import { z } from 'zod';
+import { TRANSPORT_NAMES } from '../model/delivery.ts';
+import { NewsletterError } from '../model/errors.ts';
+import { describeIssue } from './describe-issue.ts';
+import { webUrl } from './references.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const port = (fallback: number) =>
+  z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(fallback);
+const keyList = z
+  .string()
+  .transform((text) => text.split(',').map((key) => key.trim()))
+  .refine(
+    (keys) => keys.every((key) => key.length >= 32),
+    'must be secrets of 32 characters or more, newest first, separated by commas',
+  );
+
+const environmentSchema = z.object({
+  NEWSROOM: z.enum(['sample', 'live'], { error: 'must be "sample" or "live"' }).default('sample'),
+  DATA_DIR: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .optional(),
+  TRANSPORT: z
+    .enum(TRANSPORT_NAMES, { error: `must be one of ${TRANSPORT_NAMES.join(', ')}` })
+    .default('outbox'),
+  RESEND_API_KEY: z.string().optional(),
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/, 'must be the signing secret of the webhook (whsec_...)')
+    .optional(),
+  RESEND_BASE_URL: webUrl.default('https://api.resend.com'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),
+  SIGNING_SECRET: keyList.optional(),
+  PUBLIC_URL: webUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port(8080),
+  STUDIO_PORT: port(8081),
+  /** How many reverse proxies of our own stand before the web server. */
+  TRUST_PROXY: z.coerce.number({ error: 'must be a number of proxies' }).int().min(0).max(9).default(0),
+  ARTIFICIAL_ANALYSIS_API_KEY: z.string().optional(),
+  CHROMIUM_PATH: z.string().optional(),
+  PATH: z.string().default(''),
+});
+
+/** @throws NewsletterError bad-environment, naming every problem */
+export function parseEnvironment(environment: Environment): z.infer<typeof environmentSchema> {
+  // An empty value means "not set": .env files and unit files often carry NAME= lines.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  const problems = parsed.success
+    ? crossProblems(parsed.data)
+    : parsed.error.issues.flatMap((issue) => describeIssue(issue));
+  if (!parsed.success || problems.length > 0) {
+    throw new NewsletterError('bad-environment', `The environment is not right:\n${problems.join('\n')}`, {
+      hint: 'Set or correct these variables and start again.',
+    });
+  }
+  return parsed.data;
+}
+
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/;
+
+/** Rules between variables, each a sentence that names them. */
+function crossProblems(env: z.infer<typeof environmentSchema>): string[] {
+  const problems: string[] = [];
+  const loopback = LOOPBACK.test(new URL(env.RESEND_BASE_URL).hostname);
+  const say = (wrong: boolean, sentence: string) => (wrong ? problems.push(`- ${sentence}`) : 0);
+  const live = env.NEWSROOM === 'live';
+  say(
+    env.TRANSPORT === 'resend' && env.RESEND_API_KEY === undefined,
+    'RESEND_API_KEY is needed when TRANSPORT is resend.',
+  );
+  say(
+    env.TRANSPORT === 'smtp' && env.SMTP_URL === undefined,
+    'SMTP_URL is needed when TRANSPORT is smtp (smtp://user:password@host:587).',
+  );
+  say(
+    !live && env.TRANSPORT === 'smtp' && !LOOPBACK.test(new URL(env.SMTP_URL ?? 'smtp://none').hostname),
+    'NEWSROOM=sample must not mail real people: use TRANSPORT=outbox, or an SMTP_URL on this machine, or NEWSROOM=live.',
+  );
+  say(
+    !live && env.TRANSPORT === 'resend' && !loopback,
+    'NEWSROOM=sample must not mail real people: use TRANSPORT=outbox, or a loopback RESEND_BASE_URL, or NEWSROOM=live.',
+  );
+  say(
+    live && env.SIGNING_SECRET === undefined,
+    'SIGNING_SECRET is needed when NEWSROOM is live (32 characters or more; try: openssl rand -hex 32).',
+  );
+  say(
+    !live && env.DATABASE_URL !== undefined && env.SIGNING_SECRET === undefined,
+    'SIGNING_SECRET is needed with DATABASE_URL, so that every process signs alike.',
+  );
+  say(
+    live && env.PUBLIC_URL === undefined,
+    'PUBLIC_URL is needed when NEWSROOM is live: the address under which readers reach this server.',
+  );
+  return problems;
+}
