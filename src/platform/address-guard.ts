@@ -34,21 +34,23 @@ const FORBIDDEN_V4 = [
  */
 const FORBIDDEN_V6 = ['::/3', '4000::/2', '8000::/1', '2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
 
-const forbidden = new BlockList();
-for (const [ranges, family] of [
-  [FORBIDDEN_V4, 'ipv4'],
-  [FORBIDDEN_V6, 'ipv6'],
-] as const) {
+/** A list for each family: in one list, Node matches IPv4 addresses with IPv6 ranges too, as ::ffff:0:0/96. */
+const FORBIDDEN = { 4: listOf(FORBIDDEN_V4, 'ipv4'), 6: listOf(FORBIDDEN_V6, 'ipv6') } as const;
+
+function listOf(ranges: readonly string[], family: 'ipv4' | 'ipv6'): BlockList {
+  const list = new BlockList();
   for (const range of ranges) {
     const [network = '', prefix = ''] = range.split('/');
-    forbidden.addSubnet(network, Number(prefix), family);
+    list.addSubnet(network, Number(prefix), family);
   }
+  return list;
 }
 
 export function isForbiddenAddress(address: string): boolean {
   const bare = address.replace(/%.*$/, '');
   const family = isIP(bare);
-  return family === 0 || forbidden.check(bare, family === 4 ? 'ipv4' : 'ipv6');
+  if (family === 4) return FORBIDDEN[4].check(bare, 'ipv4');
+  return family !== 6 || FORBIDDEN[6].check(bare, 'ipv6');
 }
 
 /** Whether a URL's host is itself such an address: a socket opens to a literal without any look-up. */
