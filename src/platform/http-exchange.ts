@@ -1,9 +1,9 @@
 /** One exchange with a server: conditional request, redirects by hand, guard on every hop, answer or failure. */
 import { Agent, errors, request as send, type Dispatcher } from 'undici';
 import type { SourceFailureKind } from '../model/source.ts';
-import { messageOf } from '../model/errors.ts';
 import { ForbiddenAddressError, guardedLookup, isForbiddenLiteral } from './address-guard.ts';
 import { ACCEPT_ENCODING, TooLargeError, readBody } from './http-body.ts';
+import { troubleInWords } from './http-trouble.ts';
 import type { FetcherOptions, FetchRequest, FetchResult } from './http.ts';
 
 const MAX_REDIRECTS = 5;
@@ -131,7 +131,7 @@ function failureOf(error: unknown, timeoutMs: number, maxBytes: number): Asked {
     return failure('timeout', 'fell silent');
   }
   if (error instanceof errors.ConnectTimeoutError) return failure('timeout', 'did not accept the connection');
-  return { ...failure('network', `cannot be read: ${messageOf(error)}`), worthRetrying: true };
+  return { ...failure('network', troubleInWords(error)), worthRetrying: true };
 }
 
 function failure(kind: SourceFailureKind, message: string): Asked {

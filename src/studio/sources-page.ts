@@ -70,10 +70,10 @@ function sourceRow(source: SourceHealth): Html {
       <small>${facts.filter((fact) => fact !== null).join(' · ')}</small>
     </th>
     <td class="${state === 'failing' ? 'block' : state === 'quiet' ? 'warn' : ''}">${state}</td>
-    <td>${dayOf(source.lastSuccessAt)}</td>
-    <td>${dayOf(source.newestAt)}</td>
-    <td>${itemsPerWeek === null ? '–' : itemsPerWeek.toFixed(1)}</td>
-    <td>${source.notModified} of ${source.requests}</td>
+    <td data-label="Last success">${dayOf(source.lastSuccessAt)}</td>
+    <td data-label="Newest">${dayOf(source.newestAt)}</td>
+    <td data-label="A week">${itemsPerWeek === null ? '–' : itemsPerWeek.toFixed(1)}</td>
+    <td data-label="Not modified">${source.notModified} of ${source.requests}</td>
     <td>${remarks.join('; ')}</td>
   </tr>`;
 }

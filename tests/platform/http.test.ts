@@ -176,7 +176,7 @@ describe('time', () => {
 
   it('a server that is not there is told at once', async () => {
     const result = await fetcher({ allow: ['127.0.0.1:9'] })({ url: 'http://127.0.0.1:9/' });
-    expect(kindOf(result)).toBe('network');
+    expect(result).toMatchObject({ failure: { kind: 'network', message: 'refused the connection' } });
   });
 });
 

@@ -69,6 +69,8 @@ describeInBrowser('the page of sources in a browser', (browser) => {
     onTestFinished(() => view.close());
     await view.goto(`${studio.url}/sources`);
     expect(await view.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);
+    const remark = await view.getByText('fell silent').boundingBox();
+    expect((remark?.x ?? 0) + (remark?.width ?? Infinity)).toBeLessThanOrEqual(375);
     await view.addScriptTag({ content: AXE });
     const { violations } = await view.evaluate<AxeResults>('axe.run()');
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
