@@ -8,6 +8,7 @@ import type { Address } from './address.ts';
 import { decideAddressChange } from './join-limits.ts';
 import { confirmNotices, orderNotice, type Letter } from './notices.ts';
 import { findById, findByKey } from './store.ts';
+import { signOfLife } from './sunset.ts';
 import { isSuppressed } from './suppressions.ts';
 import { cleanNote } from './wording.ts';
 
@@ -17,12 +18,13 @@ export type Choices = {
   readonly paperCategories: readonly string[] | null;
 };
 
-export async function choose(db: Kysely<Tables>, id: number, choices: Choices): Promise<void> {
+export async function choose(db: Kysely<Tables>, id: number, choices: Choices, now: Instant): Promise<void> {
   await db
     .updateTable('subscriber')
     .set({
       sections: choices.sections?.join('+') ?? null,
       paper_categories: choices.paperCategories?.join('+') ?? null,
+      ...signOfLife(now),
     })
     .where('id', '=', id)
     .execute();
@@ -96,6 +98,7 @@ export async function moveTo(
       email: change.email,
       email_key: change.email_key,
       consent: cleanNote(`${subscriber.consent ?? ''} ${moved}`),
+      ...signOfLife(link.now),
     })
     .where('id', '=', id)
     .execute();

@@ -36,8 +36,25 @@ export async function dataOf(db: Kysely<Tables>, id: number): Promise<object | n
       orderedAt: iso(created_at),
       settledAt: iso(settled_at),
     })),
+    askedForAddress: await changesOf(db, id),
     editions: await editionsOf(db, id),
+    reportedByTheProvider: await eventsOf(db, id),
   };
+}
+
+async function changesOf(db: Kysely<Tables>, id: number): Promise<object[]> {
+  const rows = await db.selectFrom('address_change').selectAll().where('subscriber_id', '=', id).execute();
+  return rows.map(({ email, asked_at }) => ({ email, askedAt: iso(asked_at) }));
+}
+
+async function eventsOf(db: Kysely<Tables>, id: number): Promise<object[]> {
+  const rows = await db
+    .selectFrom('delivery_event')
+    .select(['type', 'occurred_at'])
+    .where('subscriber_id', '=', id)
+    .orderBy('occurred_at')
+    .execute();
+  return rows.map(({ type, occurred_at }) => ({ type, at: iso(occurred_at) }));
 }
 
 async function editionsOf(db: Kysely<Tables>, id: number): Promise<object[]> {

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../src/database/connect.ts';
 import type { Tables } from '../src/database/schema.ts';
 import type { Instant } from '../src/model/date.ts';
+import type { SunsetRules } from '../src/model/list-policies.ts';
 import type { Subscriber, SuppressionReason } from '../src/model/subscriber.ts';
 import type { Clock } from '../src/platform/clock.ts';
 import type { KeyRing } from '../src/platform/signing.ts';
@@ -19,6 +20,7 @@ import type { Letter } from './notices.ts';
 import * as resting from './resting.ts';
 import * as store from './store.ts';
 import * as suppressions from './suppressions.ts';
+import { stay, sunset } from './sunset.ts';
 import { tidyJoining } from './tidy.ts';
 
 export type { Refusal } from './entries.ts';
@@ -55,16 +57,21 @@ export function createSubscribers(options: { database: Database; keys: KeyRing; 
     unsubscribeAll: (ids: readonly number[]) => list.unsubscribeAll(query, ids, clock.now()),
     undoLeave: (id: number, left: Parameters<typeof resting.undoLeave>[3]) =>
       inTransaction((db) => resting.undoLeave(db, keys, id, left)),
-    choose: (id: number, made: choices.Choices) => choices.choose(query, id, made),
+    choose: (id: number, made: choices.Choices) => choices.choose(query, id, made, clock.now()),
     askForAddress: (id: number, address: Address, letter: Letter) =>
       inTransaction((db) => choices.askForAddress(db, keys, { id, address, now: clock.now(), letter })),
     /** @param expiresAt of the link */
     moveTo: (id: number, expiresAt: Instant) =>
       inTransaction((db) => choices.moveTo(db, keys, id, { expiresAt, now: clock.now() })),
+    /** Asks who is silent, and takes off who was asked in vain. */
+    sunset: (rules: SunsetRules, letter: (subscriber: Subscriber) => Letter) =>
+      inTransaction((db) => sunset(db, keys, { rules, now: clock.now(), letter })),
+    /** The answer to that question. */
+    stay: (id: number) => stay(query, id, clock.now()),
     /** Everything that is stored about one person. */
     dataOf: (id: number) => dataOf(query, id),
     /** @param until null: not paused any more */
-    pause: (id: number, until: Instant | null) => resting.pause(query, id, until),
+    pause: (id: number, until: Instant | null) => resting.pause(query, id, until, clock.now()),
     /** @param emailKey from `parseAddress` */
     erase: (emailKey: string) => inTransaction((db) => list.erase(db, keys, emailKey, clock.now())),
 

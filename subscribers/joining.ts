@@ -10,6 +10,7 @@ import { joinFacts, type Asker } from './join-facts.ts';
 import { decideJoin, type JoinDecision, type JoinLimits } from './join-limits.ts';
 import { orderNotice, type Letter } from './notices.ts';
 import { findById, findByKey, toSubscriber } from './store.ts';
+import { signOfLife } from './sunset.ts';
 import { isSuppressed } from './suppressions.ts';
 import { cleanNote } from './wording.ts';
 
@@ -133,7 +134,10 @@ export async function confirmJoin(
   const joining = await latestJoining(db, id);
   const row = await db
     .updateTable('subscriber')
-    .set({ state: 'confirmed', confirmed_at: now, unsubscribed_at: null, consent: evidence(joining, now) })
+    .set({
+      ...{ state: 'confirmed', confirmed_at: now, unsubscribed_at: null },
+      ...{ consent: evidence(joining, now), ...signOfLife(now) },
+    })
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();

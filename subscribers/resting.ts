@@ -4,6 +4,7 @@ import type { Tables } from '../src/database/schema.ts';
 import type { Instant } from '../src/model/date.ts';
 import type { KeyRing } from '../src/platform/signing.ts';
 import { findById } from './store.ts';
+import { signOfLife } from './sunset.ts';
 import { isSuppressed } from './suppressions.ts';
 
 /**
@@ -36,10 +37,11 @@ export async function pause(
   db: Kysely<Tables>,
   id: number,
   until: Instant | null,
+  now: Instant,
 ): Promise<'paused' | 'unknown'> {
   const { numUpdatedRows } = await db
     .updateTable('subscriber')
-    .set({ paused_until: until })
+    .set({ paused_until: until, ...signOfLife(now) })
     .where('id', '=', id)
     .where('state', '<>', 'unsubscribed')
     .executeTakeFirst();

@@ -6,7 +6,7 @@ import { sameBytes, sign, type KeyRing, type SigningKey } from '../src/platform/
 /** A token made for one purpose is worthless for every other. */
 export type TokenPurpose = LastingPurpose | PassingPurpose;
 type LastingPurpose = 'unsubscribe' | 'preferences';
-type PassingPurpose = 'confirm' | 'undo' | 'address';
+type PassingPurpose = 'confirm' | 'undo' | 'address' | 'stay';
 
 export type TokenResult =
   /** `expiresAt` 0: never. */

@@ -40,6 +40,17 @@ export const NOTICES = {
     words: ({ notices }) => notices.addressChange,
     text: ['intro', { label: 'button', url: 'confirmUrl' }, 'ignore'],
   },
+  'still-wanted': {
+    file: 'still-wanted.mjml',
+    fields: ['address', 'confirmUrl', 'unsubscribeUrl'],
+    words: ({ notices }) => notices.stillWanted,
+    text: [
+      'intro',
+      { label: 'button', url: 'confirmUrl' },
+      'silence',
+      { label: 'leave', url: 'unsubscribeUrl' },
+    ],
+  },
   'draft-ready': {
     file: 'draft-ready.mjml',
     fields: ['address', 'actionUrl', 'detail'],

@@ -4,6 +4,7 @@ import { WEEKDAYS } from '../model/date.ts';
 import { SECTION_IDS, sectionIdSchema } from '../model/edition.ts';
 import { CHECK_NAMES } from '../model/finding.ts';
 import { limitsSchema } from '../model/limits.ts';
+import { softBouncesSchema, sunsetSchema } from '../model/list-policies.ts';
 import { boardReference, feedReference, webUrl } from './references.ts';
 
 const email = z.email('must be an email address such as editor@example.org');
@@ -88,6 +89,8 @@ export const settingsSchema = z.strictObject({
       confirmRate: z.number().min(0).max(100).default(30),
     })
     .prefault({}),
+  softBounces: softBouncesSchema.prefault({}),
+  sunset: sunsetSchema.prefault({}),
   checks: z
     .strictObject({
       limits: limitsSchema.prefault({}),

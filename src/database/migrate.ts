@@ -2,6 +2,7 @@
 import { sql, type Kysely } from 'kysely';
 import { NewsletterError } from '../model/errors.ts';
 import type { Database, Engine } from './connect.ts';
+import { sunset0009 } from './migrations/0009-sunset.ts';
 import { tables0001 } from './migrations/0001-tables.ts';
 import { notBefore0002 } from './migrations/0002-not-before.ts';
 import { deliveryEvents0007 } from './migrations/0007-delivery-events.ts';
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly Migration[] = [
   sending0006,
   readers0008,
   deliveryEvents0007,
+  sunset0009,
 ];
 
 /** An arbitrary number that names "migration of this program" among Postgres' advisory locks. */

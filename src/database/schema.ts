@@ -186,6 +186,10 @@ type SubscriberTable = {
   consent: string | null;
   /** arXiv categories joined by "+"; null: all. */
   paper_categories: string | null;
+  /** The last act on our pages, or click that was no scanner's; null: none yet. */
+  last_sign_at: Instant | null;
+  /** When they were asked whether they still want it, if no sign came since. */
+  sunset_asked_at: Instant | null;
 };
 
 type SuppressionTable = {

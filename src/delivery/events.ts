@@ -4,6 +4,7 @@ import type { Database, Engine } from '../database/connect.ts';
 import type { Row, Tables } from '../database/schema.ts';
 import { DAY_MS } from '../model/date.ts';
 import { outcomeOf, type DeliveryEvent } from '../model/delivery-event.ts';
+import type { SoftBounceRules } from '../model/list-policies.ts';
 import type { SuppressionReason } from '../model/subscriber.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyRing } from '../platform/signing.ts';
@@ -12,7 +13,12 @@ import { suppress } from '../../subscribers/suppressions.ts';
 import { frozenAddress } from './members.ts';
 import { softVerdict, type Attempt } from './soft-bounces.ts';
 
-export type EventDeps = { readonly database: Database; readonly keys: KeyRing; readonly clock: Clock };
+export type EventDeps = {
+  readonly database: Database;
+  readonly keys: KeyRing;
+  readonly clock: Clock;
+  readonly softBounces: SoftBounceRules;
+};
 
 /** `already`: this event is known, and nothing changed. */
 export type Recorded = 'recorded' | 'already';
@@ -143,7 +149,8 @@ async function stopMailing(
   const reason = REASONS[event.kind];
   if (reason !== undefined) return suppressAddress(trx, deps, event, reason);
   if (event.kind !== 'bounced-softly' || delivery === undefined) return;
-  const verdict = softVerdict(await attemptsOf(trx, delivery.subscriber_id, event.at));
+  const attempts = await attemptsOf(trx, delivery.subscriber_id, event.at, deps.softBounces);
+  const verdict = softVerdict(attempts, deps.softBounces);
   if (verdict.kind === 'stop') return suppressAddress(trx, deps, event, 'bounce');
   if (verdict.kind === 'rest')
     await trx
@@ -166,15 +173,21 @@ async function suppressAddress(
   if (parsed.ok) await suppress(trx, keys, { emailKey: parsed.key, reason, note: type, at: clock.now() });
 }
 
-/** How far back soft bounces are looked at: longer than any rule reaches. */
-const HISTORY_MS = 60 * DAY_MS;
+/** A rest, and what led to it, lie so far back at most. */
+const LONG_AGO_MS = 30 * DAY_MS;
 
-async function attemptsOf(trx: Transaction<Tables>, subscriberId: number, at: number): Promise<Attempt[]> {
+async function attemptsOf(
+  trx: Transaction<Tables>,
+  subscriberId: number,
+  at: number,
+  { withinDays, restDays }: SoftBounceRules,
+): Promise<Attempt[]> {
+  const since = at - LONG_AGO_MS - (withinDays + restDays) * DAY_MS;
   const rows = await trx
     .selectFrom('delivery_event')
     .select(['delivery_id', 'kind', 'occurred_at'])
     .where('subscriber_id', '=', subscriberId)
-    .where('occurred_at', '>', at - HISTORY_MS)
+    .where('occurred_at', '>', since)
     .where('kind', 'in', ['bounced-softly', 'delivered'])
     .execute();
   // One word for each edition: what was delivered in the end did not bounce.

@@ -1,5 +1,6 @@
 /** Soft bounces: a mailbox that says "not now" too often is given a week, one more try, and then no more mail. */
 import { DAY_MS, type Instant } from '../model/date.ts';
+import type { SoftBounceRules } from '../model/list-policies.ts';
 
 /** What became of one edition for one reader. */
 export type Attempt = { readonly kind: 'bounced-softly' | 'delivered'; readonly at: Instant };
@@ -9,12 +10,8 @@ export type SoftVerdict =
   | { readonly kind: 'rest'; readonly until: Instant }
   | { readonly kind: 'stop' };
 
-const IN_A_ROW = 3;
-const OFTEN = { times: 5, within: 14 * DAY_MS };
-const REST_MS = 7 * DAY_MS;
-
-/** Three editions in a row or five in two weeks: a week's rest; again after that: stop. Any delivery begins anew. */
-export function softVerdict(attempts: readonly Attempt[]): SoftVerdict {
+/** Too many in a row or too often: a rest; again after that: stop. Any delivery begins anew. */
+export function softVerdict(attempts: readonly Attempt[], rules: SoftBounceRules): SoftVerdict {
   let bounces: Instant[] = [];
   let verdict: SoftVerdict = { kind: 'carry-on' };
   let row = 0;
@@ -27,8 +24,9 @@ export function softVerdict(attempts: readonly Attempt[]): SoftVerdict {
     if (verdict.kind === 'rest' && at < verdict.until) continue;
     if (verdict.kind !== 'carry-on') return { kind: 'stop' };
     row += 1;
-    bounces = [...bounces.filter((earlier) => earlier > at - OFTEN.within), at];
-    if (row >= IN_A_ROW || bounces.length >= OFTEN.times) verdict = { kind: 'rest', until: at + REST_MS };
+    bounces = [...bounces.filter((earlier) => earlier > at - rules.withinDays * DAY_MS), at];
+    if (row >= rules.inARow || bounces.length >= rules.times)
+      verdict = { kind: 'rest', until: at + rules.restDays * DAY_MS };
   }
   return verdict;
 }

@@ -147,6 +147,14 @@ export default {
     doneTitle: 'Es geht an Ihre neue Adresse',
     doneText: 'Ab der nächsten Ausgabe. An die alte Adresse geht nichts mehr.',
   },
+  stay: {
+    title: 'Weiter beziehen',
+    heading: 'Möchten Sie {newsletter} noch?',
+    text: 'Ein Druck auf den Knopf, und alles bleibt, wie es ist.',
+    button: 'Weiter beziehen',
+    doneTitle: 'Es geht weiter',
+    doneText: 'Danke. Wir fragen so bald nicht wieder.',
+  },
   privacy: {
     title: 'Datenschutz',
     publisher: '{newsletter} wird herausgegeben von {publisher}, {postalAddress}.',
@@ -186,6 +194,15 @@ export default {
         'Jemand, hoffentlich Sie selbst, möchte {newsletter} künftig an {address} bekommen statt an eine andere Adresse.',
       button: 'Diese Adresse verwenden',
       ignore: 'Wenn Sie das nicht waren, tun Sie nichts: Dann bleibt alles, wie es ist.',
+    },
+    stillWanted: {
+      subject: 'Möchten Sie {newsletter} noch?',
+      preview: 'Ein Druck auf den Knopf, und alles bleibt, wie es ist.',
+      intro:
+        '{newsletter} kommt an {address}, und seit Monaten ist nicht zu sehen, ob es gelesen wird. Eine Mail, die niemand liest, soll von selbst aufhören. Möchten Sie sie noch?',
+      button: 'Ja, weiter beziehen',
+      silence: 'Ohne Antwort hört sie in einigen Wochen auf. Neu anmelden können Sie sich jederzeit.',
+      leave: 'Jetzt abbestellen',
     },
     draftReady: {
       subject: 'Entwurf fertig: {newsletter}',

@@ -139,6 +139,14 @@ export default {
     doneTitle: 'It comes to your new address',
     doneText: 'From the next edition on. The old address gets nothing more.',
   },
+  stay: {
+    title: 'Keep it coming',
+    heading: 'Do you still want {newsletter}?',
+    text: 'One press, and everything stays as it is.',
+    button: 'Keep it coming',
+    doneTitle: 'It keeps coming',
+    doneText: 'Thank you. You will not be asked again soon.',
+  },
   privacy: {
     title: 'Privacy',
     publisher: '{newsletter} is published by {publisher}, {postalAddress}.',
@@ -178,6 +186,15 @@ export default {
         'Somebody, we hope you, asked for {newsletter} to be sent to {address} from now on, instead of another address.',
       button: 'Use this address',
       ignore: 'If it was not you, do nothing: then everything stays as it is.',
+    },
+    stillWanted: {
+      subject: 'Do you still want {newsletter}?',
+      preview: 'One press keeps it coming.',
+      intro:
+        '{newsletter} comes to {address}, and for months nothing has told us that it is read. A mail that nobody reads should stop by itself. Do you still want it?',
+      button: 'Yes, keep it coming',
+      silence: 'Without an answer it stops in a few weeks. You can always subscribe again.',
+      leave: 'Unsubscribe now',
     },
     draftReady: {
       subject: 'Draft ready: {newsletter}',

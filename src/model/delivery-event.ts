@@ -10,7 +10,8 @@ import type { DeliveryOutcome } from './delivery.ts';
  * - bounced: the address is no good
  * - suppressed: the provider mails this address no more
  * - complained: the reader called it spam
- * - noted: of no consequence (opened, clicked, kinds we do not know)
+ * - clicked: a link was followed, by the reader or by a scanner
+ * - noted: of no consequence (opened, kinds we do not know)
  */
 export type EventKind =
   | 'accepted'
@@ -21,6 +22,7 @@ export type EventKind =
   | 'bounced'
   | 'suppressed'
   | 'complained'
+  | 'clicked'
   | 'noted';
 
 export type DeliveryEvent = {

@@ -5,6 +5,7 @@ import { dispatchNotices, type NoticeDeps } from '../delivery/notices.ts';
 import { HOUR_MS, type Instant } from '../model/date.ts';
 import { messageOf } from '../model/errors.ts';
 import { mailOf } from './sample-readers.ts';
+import { sunsetReaders } from './sunset.ts';
 
 export type NoticeKeeper = {
   readonly signal: AbortSignal;
@@ -35,8 +36,13 @@ export async function keepNotices(app: App, { signal, report }: NoticeKeeper): P
   }
 }
 
-async function everyHour({ subscribers, config }: App, report: NoticeKeeper['report']): Promise<void> {
+async function everyHour(app: App, report: NoticeKeeper['report']): Promise<void> {
+  const { subscribers, config } = app;
   await subscribers.tidyJoining();
+  const { asked, left } = await sunsetReaders(app);
+  if (asked > 0) report(`${asked} silent readers are asked whether they still want the newsletter.`);
+  if (left > 0)
+    report(`${left} silent readers were taken off the list: they were asked, and did not answer.`);
   const { low, notices, confirmed } = await subscribers.confirmRate(config.settings.joining);
   if (low)
     report(

@@ -16,5 +16,6 @@ export async function reconcileDay(app: App, date: EditionDate): Promise<Reconci
       hint: 'Only Resend does. What SMTP left uncertain, the log of the mail server tells.',
     });
   const { resendRecords } = await import('../delivery/transports/resend-records.ts');
-  return reconcileEdition(app, resendRecords({ apiKey, baseUrl, clock: app.clock }), id);
+  const deps = { ...app, softBounces: app.config.settings.softBounces };
+  return reconcileEdition(deps, resendRecords({ apiKey, baseUrl, clock: app.clock }), id);
 }

@@ -4,6 +4,7 @@ import { recordEvent } from '../delivery/events.ts';
 import { editionBoards, editionItems } from '../edition/full-page.ts';
 import { editionOfDate, listEditions } from '../edition/store.ts';
 import { messageOf } from '../model/errors.ts';
+import { readToken } from '../../subscribers/tokens.ts';
 import type { DeskDeps } from './desk/deps.ts';
 import { joinDesk } from './desk/join.ts';
 import { leaveDesk } from './desk/leave.ts';
@@ -18,6 +19,10 @@ export function webPorts(app: DeskDeps, warn: (line: string) => void): WebPorts 
     leaving: leaveDesk(app),
     joining: joinDesk(app),
     preferences: preferencesDesk(app),
+    stay: async (token) => {
+      const read = readToken(app.keys, 'stay', token, app.clock.now());
+      return read.ok && app.subscribers.stay(read.subscriberId);
+    },
     origins: app.config.settings.joining.origins,
     trustProxy: app.config.trustProxy,
     contact: app.config.settings.replyTo,
@@ -33,7 +38,8 @@ function resendEvents(app: DeskDeps): ResendEvents | null {
     const { isFromResend, readResendEvent } = await import('../delivery/transports/resend-events.ts');
     if (!isFromResend(webhookSecret, headers, raw)) return 'refused';
     const event = readResendEvent(headers.id, raw, app.clock.now());
-    return event === null ? 'ignored' : recordEvent(app, event);
+    if (event === null) return 'ignored';
+    return recordEvent({ ...app, softBounces: app.config.settings.softBounces }, event);
   };
 }
 

@@ -20,6 +20,8 @@ export type WebPorts = {
   readonly leaving: LeaveDesk;
   readonly joining: JoinDesk;
   readonly preferences: PreferencesDesk;
+  /** Keeps the subscription of who was asked whether they still want it; false for every token that is not good. */
+  readonly stay: (token: string) => Promise<boolean>;
   /** Sites whose pages may hold a form for ours. */
   readonly origins: readonly string[];
   /** Reverse proxies of our own before this server. */

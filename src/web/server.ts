@@ -14,6 +14,7 @@ import { localeOf } from './locale.ts';
 import type { WebPorts } from './ports.ts';
 import { preferencesRoutes } from './preferences.ts';
 import { privacyRoute } from './privacy.ts';
+import { stayRoutes } from './stay.ts';
 import { webhookRoute } from './webhooks.ts';
 
 /** Every form this server takes fits easily; RFC 8058's body is 26 bytes. */
@@ -34,6 +35,7 @@ export function createWeb(ports: WebPorts): Hono {
   app.route('/', leaveRoutes(ports));
   app.route('/', joinRoutes(ports));
   app.route('/', preferencesRoutes(ports));
+  app.route('/', stayRoutes(ports));
   app.route('/', privacyRoute(ports));
   app.route('/', healthRoute(ports));
   app.route('/', webhookRoute(ports));
@@ -55,5 +57,5 @@ export function serveWeb(app: Hono, place: { host: string; port: number }): Prom
 
 /** A path without its token: logs must not hold what lets someone act for a reader. */
 function routeOf(path: string): string {
-  return path.replace(/^(\/(?:unsubscribe|preferences|confirm|back|address))\/.*/, '$1/…');
+  return path.replace(/^(\/(?:unsubscribe|preferences|confirm|back|address|stay))\/.*/, '$1/…');
 }

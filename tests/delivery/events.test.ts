@@ -3,6 +3,7 @@ import { seeded } from '../../scripts/resend-stand-in/faults.ts';
 import type { Accepted } from '../../scripts/resend-stand-in/mailbox.ts';
 import { shuffled, webhooksOf, type Webhook } from '../../scripts/resend-stand-in/webhooks.ts';
 import type { Database } from '../../src/database/connect.ts';
+import { softBouncesSchema } from '../../src/model/list-policies.ts';
 import { recordEvent } from '../../src/delivery/events.ts';
 import { auditEdition } from '../../src/delivery/ledger.ts';
 import { sendEdition } from '../../src/delivery/send.ts';
@@ -45,7 +46,11 @@ async function take(database: Database, webhooks: readonly Webhook[]): Promise<s
   const results: string[] = [];
   for (const { headers, body } of webhooks) {
     const event = readResendEvent(headers['svix-id'] ?? '', body, MORNING);
-    results.push(event === null ? 'none' : await recordEvent({ database, keys, clock }, event));
+    results.push(
+      event === null
+        ? 'none'
+        : await recordEvent({ database, keys, clock, softBounces: softBouncesSchema.parse({}) }, event),
+    );
   }
   return results;
 }

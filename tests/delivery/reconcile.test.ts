@@ -3,6 +3,7 @@ import { addressOf, makeNewsroom, prepareRequest, SECRET } from '../../scripts/p
 import { startStandIn } from '../../scripts/resend-stand-in/stand-in.ts';
 import { auditEdition } from '../../src/delivery/ledger.ts';
 import { prepareEdition } from '../../src/delivery/prepare.ts';
+import { softBouncesSchema } from '../../src/model/list-policies.ts';
 import { reconcileEdition } from '../../src/delivery/reconcile.ts';
 import { sendEdition } from '../../src/delivery/send.ts';
 import { createTransport } from '../../src/delivery/transports/index.ts';
@@ -11,6 +12,8 @@ import { createKeyRing } from '../../src/platform/signing.ts';
 import { createSubscribers } from '../../subscribers/index.ts';
 import { testClock } from '../support/clock.ts';
 import { describeOnBothEngines } from '../support/databases.ts';
+
+const softBounces = softBouncesSchema.parse({});
 
 const HOUR = 3_600_000;
 
@@ -46,7 +49,7 @@ describeOnBothEngines('reconcile', (open) => {
     expect(before.uncertain).toBe(93);
 
     const records = resendRecords({ apiKey: 're_1', baseUrl: standIn.url, clock });
-    const found = await reconcileEdition({ database, keys, clock }, records, editionId);
+    const found = await reconcileEdition({ database, keys, clock, softBounces }, records, editionId);
     const { count, problems } = await auditEdition(database, editionId);
     const copies = new Set(standIn.journal().flatMap(({ to }) => to));
     expect(problems).toEqual([]);
@@ -56,7 +59,7 @@ describeOnBothEngines('reconcile', (open) => {
     expect(await createSubscribers({ database, keys, clock }).isSuppressed(addressOf(2))).toBe(true);
     expect(standIn.calls()).toBe(calls);
     // Asked again, it learns nothing new.
-    expect(await reconcileEdition({ database, keys, clock }, records, editionId)).toMatchObject({
+    expect(await reconcileEdition({ database, keys, clock, softBounces }, records, editionId)).toMatchObject({
       settled: 0,
       learnt: 0,
     });

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { softVerdict } from '../../src/delivery/soft-bounces.ts';
+import { softBouncesSchema } from '../../src/model/list-policies.ts';
 
 const DAY = 86_400_000;
+const RULES = softBouncesSchema.parse({});
 const bounced = (...days: number[]) =>
   days.map((day) => ({ kind: 'bounced-softly' as const, at: day * DAY }));
 const delivered = (...days: number[]) => days.map((day) => ({ kind: 'delivered' as const, at: day * DAY }));
@@ -19,10 +21,20 @@ it.each([
   ['once more after the rest', bounced(1, 2, 3, 11), 'stop'],
   ['a delivery after the rest', [...bounced(1, 2, 3), ...delivered(11)], 'carry-on'],
 ])('%s', (_, attempts, verdict) => {
-  expect(softVerdict(attempts).kind).toBe(verdict);
-  expect(softVerdict(attempts.toReversed()).kind).toBe(verdict);
+  expect(softVerdict(attempts, RULES).kind).toBe(verdict);
+  expect(softVerdict(attempts.toReversed(), RULES).kind).toBe(verdict);
 });
 
 it('the rest is a week', () => {
-  expect(softVerdict(bounced(1, 2, 3))).toEqual({ kind: 'rest', until: 10 * DAY });
+  expect(softVerdict(bounced(1, 2, 3), RULES)).toEqual({ kind: 'rest', until: 10 * DAY });
+});
+
+it('every number is the operator’s to change', () => {
+  expect(softVerdict(bounced(1, 2, 3), { ...RULES, inARow: 4 }).kind).toBe('carry-on');
+  expect(softVerdict(bounced(1), { ...RULES, times: 1, restDays: 2 })).toEqual({
+    kind: 'rest',
+    until: 3 * DAY,
+  });
+  const spread = [...bounced(1, 8, 15, 22, 29), ...delivered(2, 9, 16, 23)];
+  expect(softVerdict(spread, { ...RULES, withinDays: 30 }).kind).toBe('rest');
 });

@@ -14,7 +14,14 @@ const NOW = Date.parse('2026-11-24T07:00:00Z');
 const OLD = 'an old secret that is long enough to be one';
 const NEW = 'a new secret that is long enough to be one';
 const keys = createKeyRing([NEW]);
-const PURPOSES: readonly TokenPurpose[] = ['unsubscribe', 'preferences', 'confirm', 'undo', 'address'];
+const PURPOSES: readonly TokenPurpose[] = [
+  'unsubscribe',
+  'preferences',
+  'confirm',
+  'undo',
+  'address',
+  'stay',
+];
 
 function tokensOf(subscriberId: number): Record<TokenPurpose, string> {
   return {
@@ -23,6 +30,7 @@ function tokensOf(subscriberId: number): Record<TokenPurpose, string> {
     confirm: passingToken(keys, 'confirm', subscriberId, NOW + 1000),
     undo: passingToken(keys, 'undo', subscriberId, NOW + 1000),
     address: passingToken(keys, 'address', subscriberId, NOW + 1000),
+    stay: passingToken(keys, 'stay', subscriberId, NOW + 1000),
   };
 }
 

@@ -19,6 +19,7 @@ const PATHS = [
   '/subscribe',
   '/confirm/token',
   '/address/token',
+  '/stay/token',
   '/unsubscribe/token',
   '/nothing-here',
 ];

@@ -165,6 +165,7 @@ describe('data and links', () => {
   it('my data is a file of what is stored of me, and nobody else', async () => {
     const house = await openHouse();
     await house.add('grace@readers.example');
+    await house.post(`${home(house)}/address`, { email: 'ada@new-home.example' });
     const answer = await house.get(`${home(house)}/data`);
     expect(answer.headers.get('content-disposition')).toContain('attachment');
     const text = await answer.text();
@@ -175,8 +176,10 @@ describe('data and links', () => {
         consent: 'said so',
         confirmedAt: '2026-11-24T12:00:00.000Z',
       },
-      notices: [],
+      notices: [{ kind: 'address-change', state: 'pending' }],
+      askedForAddress: [{ email: 'ada@new-home.example', askedAt: '2026-11-24T12:00:00.000Z' }],
       editions: [],
+      reportedByTheProvider: [],
     });
   });
 

@@ -73,9 +73,9 @@ const KINDS: Readonly<Record<string, EventKind>> = {
   'email.failed': 'failed',
   'email.suppressed': 'suppressed',
   'email.complained': 'complained',
-  // Opening and clicking are only measured where it is switched on; they prove nothing a person did.
+  // Measured only where it is switched on. Opening proves nothing: mail programs fetch pictures by themselves.
   'email.opened': 'noted',
-  'email.clicked': 'noted',
+  'email.clicked': 'clicked',
 };
 
 /** @param type also as `last_event` of the API, with "email." before it */

@@ -50,7 +50,8 @@ export function resendRecords(options: { apiKey: string; baseUrl: string; clock:
         yield page.data.map(({ id, to, created_at: at, last_event }) => {
           const kind = kindOf(`email.${last_event ?? 'sent'}`, '', '');
           // Whatever it says: that it is listed proves that it was accepted.
-          return { id, address: to[0] ?? '', at, kind: kind === 'noted' ? ('accepted' as const) : kind };
+          const proven = kind === 'noted' || kind === 'clicked' ? 'accepted' : kind;
+          return { id, address: to[0] ?? '', at, kind: proven };
         });
         after = page.data.at(-1)?.id;
         if (!page.has_more || after === undefined) return;
