@@ -1,5 +1,6 @@
 /** The pace per host, on a clock that only sleeping moves. */
 import { expect, it } from 'vitest';
+import { DAY_MS } from '../../src/model/date.ts';
 import { createFetcher } from '../../src/platform/http.ts';
 import { createHostPacing } from '../../src/platform/host-pacing.ts';
 import type { Clock } from '../../src/platform/clock.ts';
@@ -91,4 +92,11 @@ it("arXiv's hosts share one lane, through retries and through fetchers that shar
   expect(waits.length).toBe(1);
   expect(waits[0]).toBeGreaterThan(2900);
   await Promise.all([one.close(), other.close()]);
+});
+
+it('a door that is closed for a year opens again after a day', () => {
+  const pacing = createHostPacing({ now: () => 1000, sleep: () => Promise.resolve() });
+  const lane = { name: 'lab.example', distanceMs: 0 };
+  pacing.close(lane, 365 * DAY_MS);
+  expect(pacing.closedUntil(lane)).toBe(1000 + DAY_MS);
 });
