@@ -1,9 +1,9 @@
 /** `send`: prepares and submits the approved edition of a day; again, it goes on where it stopped and mails nobody twice. */
-import { dryRunDay, sendDay } from '../run/send-day.ts';
+import { dryRunDay, retryDay, sendDay } from '../run/send-day.ts';
 import { withBar } from './bar.ts';
 import type { Action, ExitCode, Register, Session } from './session.ts';
 
-type SendOptions = { date?: string; test?: string; dryRun?: boolean };
+type SendOptions = { date?: string; test?: string; dryRun?: boolean; retryFailed?: boolean };
 
 export const registerSend: Register = (program, run) => {
   program
@@ -12,6 +12,7 @@ export const registerSend: Register = (program, run) => {
     .option('--date <YYYY-MM-DD>', 'which edition; today by default')
     .option('--test <address>', 'submit one copy to this address instead; the ledger is not touched')
     .option('--dry-run', 'say who would be mailed; submit nothing')
+    .option('--retry-failed', 'mail again who failed, or whose mail was accepted and then not sent')
     .action(run(send));
 };
 
@@ -31,6 +32,10 @@ const send: Action<SendOptions> = async (session, options) => {
     output.data({ date, test: options.test, where });
     output.line(`One copy for ${options.test} was submitted to ${where}.`);
     return 0;
+  }
+  if (options.retryFailed === true) {
+    const retried = await retryDay(app, date);
+    output.line(`${date}: ${retried} deliveries had failed and are mailed again.`);
   }
   return submit(session, app, date);
 };

@@ -35,16 +35,22 @@ export async function canaryGate(
     .executeTakeFirstOrThrow();
   if (canary_batches === 0) return null;
   if (canary_ended_at === null) return { last: canary_batches, until: null };
-  const until = canary_ended_at + canary_wait_ms;
+  // An end that lies ahead was written by a clock that was set back since: the wait begins again.
+  if (canary_ended_at > now) await setCanaryEnd(trx, editionId, now);
+  const until = Math.min(canary_ended_at, now) + canary_wait_ms;
   return now >= until ? null : { last: canary_batches, until };
 }
 
 /** Every batch of the canary has its end: the waiting begins. Whoever is second changes nothing. */
 export async function endCanary(trx: Transaction<Tables>, editionId: number, now: Instant): Promise<void> {
+  await setCanaryEnd(trx, editionId, now);
+}
+
+async function setCanaryEnd(trx: Transaction<Tables>, editionId: number, now: Instant): Promise<void> {
   await trx
     .updateTable('recipe')
     .set({ canary_ended_at: now })
     .where('edition_id', '=', editionId)
-    .where('canary_ended_at', 'is', null)
+    .where((eb) => eb.or([eb('canary_ended_at', 'is', null), eb('canary_ended_at', '>', now)]))
     .execute();
 }

@@ -18,6 +18,9 @@ import type { Sealer } from './seal-batch.ts';
 /** How long before the end of a transport's window we stop asking again: room for a slow call and a clock that is off. */
 export const WINDOW_MARGIN_MS = HOUR_MS;
 
+/** No lease, back-off or wait that a provider asks for is longer. */
+const LONGEST_WAIT_MS = HOUR_MS;
+
 export type ClaimDeps = {
   readonly engine: Engine;
   readonly keys: KeyRing;
@@ -63,6 +66,10 @@ export async function claimBatch(
   const batch = await nextBatch(trx, deps.engine, { editionId, now, last });
   if (batch === undefined) {
     const open = await nothingToClaim(trx, editionId, last);
+    if (open.kind === 'wait' && open.until > now + LONGEST_WAIT_MS) {
+      await wakeAll(trx, editionId, now);
+      return { kind: 'closed' };
+    }
     if (gate === null || open.kind !== 'finished') return open;
     await endCanary(trx, editionId, now);
     return { kind: 'closed' };
@@ -77,8 +84,9 @@ export async function claimBatch(
 
 /** Whether the same bytes and key can still be offered without a second mail. */
 function mayAskAgain(firstSubmittedAt: Instant, now: Instant, deps: ClaimDeps): boolean {
-  // A clock that was set back says nothing of the time that really passed: far off in either direction is too far.
-  return Math.abs(now - firstSubmittedAt) < deps.idempotencyWindowMs - WINDOW_MARGIN_MS;
+  const elapsed = now - firstSubmittedAt;
+  // A clock that was set back further than the margin no longer says how much time really passed.
+  return elapsed > -WINDOW_MARGIN_MS && elapsed < deps.idempotencyWindowMs - WINDOW_MARGIN_MS;
 }
 
 /** Batches of unknown outcome first: their window is running. Two queries, so that each reads the index and no settled row. */
@@ -118,6 +126,22 @@ async function nothingToClaim(
     .$if(last !== null, (query) => query.where('position', '<=', last))
     .executeTakeFirstOrThrow();
   return until === null ? { kind: 'finished' } : { kind: 'wait', until };
+}
+
+/** What waits longer than anything may was written by a clock that ran ahead; set right, nobody would come back for it. */
+async function wakeAll(trx: Transaction<Tables>, editionId: number, now: Instant): Promise<void> {
+  const tooFar = now + LONGEST_WAIT_MS;
+  const open = trx.updateTable('batch').where('edition_id', '=', editionId);
+  await open
+    .set({ not_before: now })
+    .where('state', '=', 'pending')
+    .where('not_before', '>', tooFar)
+    .execute();
+  await open
+    .set({ lease_until: now })
+    .where('state', '=', 'claimed')
+    .where('lease_until', '>', tooFar)
+    .execute();
 }
 
 /** Key, members and hash are stored before any call: whoever takes over later offers these bytes, or none. */

@@ -2,7 +2,7 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database, Engine } from '../database/connect.ts';
 import type { Row, Tables } from '../database/schema.ts';
-import { DAY_MS } from '../model/date.ts';
+import { DAY_MS, type Instant } from '../model/date.ts';
 import { outcomeOf, type DeliveryEvent } from '../model/delivery-event.ts';
 import type { SoftBounceRules } from '../model/list-policies.ts';
 import type { SuppressionReason } from '../model/subscriber.ts';
@@ -11,6 +11,8 @@ import type { KeyRing } from '../platform/signing.ts';
 import { parseAddress } from '../../subscribers/address.ts';
 import { suppress } from '../../subscribers/suppressions.ts';
 import { frozenAddress } from './members.ts';
+import { SECOND_COPY } from './ledger.ts';
+import { pauseRunning } from './settle.ts';
 import { softVerdict, type Attempt } from './soft-bounces.ts';
 
 export type EventDeps = {
@@ -28,17 +30,17 @@ export async function recordEvent(deps: EventDeps, event: DeliveryEvent): Promis
   return database.query.transaction().execute(async (trx) => {
     const delivery = await deliveryOf(trx, database.engine, deps.keys, event);
     if (!(await insertOnce(trx, deps, event, delivery))) return 'already';
-    if (delivery !== undefined) {
-      await settleByEvent(trx, delivery, event);
-      await setOutcome(trx, delivery.id);
-    }
+    if (delivery !== undefined) await follow(trx, deps, delivery, event);
     const ours = delivery !== undefined || (await isNotice(trx, event)) || event.providerId === null;
     if (ours) await stopMailing(trx, deps, event, delivery);
     return 'recorded';
   });
 }
 
-type Found = Pick<Row<'delivery'>, 'id' | 'batch_id' | 'subscriber_id' | 'state' | 'provider_id'>;
+type Found = Pick<
+  Row<'delivery'>,
+  'id' | 'edition_id' | 'batch_id' | 'subscriber_id' | 'state' | 'provider_id'
+>;
 
 /** By the provider's id; by our own tags where the answer with the id was lost. Locked, so that two events take turns. */
 async function deliveryOf(
@@ -52,8 +54,8 @@ async function deliveryOf(
     .selectFrom('delivery')
     .innerJoin('edition', 'edition.id', 'delivery.edition_id')
     .select([
-      ...(['delivery.id', 'delivery.batch_id', 'delivery.subscriber_id', 'delivery.state'] as const),
-      ...(['delivery.provider_id', 'delivery.address_hash', 'edition.date'] as const),
+      ...(['delivery.id', 'delivery.edition_id', 'delivery.batch_id', 'delivery.subscriber_id'] as const),
+      ...(['delivery.state', 'delivery.provider_id', 'delivery.address_hash', 'edition.date'] as const),
     ])
     .$if(engine === 'postgres', (query) => query.forUpdate('delivery'));
   const known = await rows.where('delivery.provider_id', '=', event.providerId).executeTakeFirst();
@@ -88,6 +90,49 @@ async function insertOnce(
   return numInsertedOrUpdatedRows === 1n;
 }
 
+async function follow(
+  trx: Transaction<Tables>,
+  { clock }: EventDeps,
+  delivery: Found,
+  event: DeliveryEvent,
+): Promise<void> {
+  const { providerId } = event;
+  if (providerId === null || (await hasFailed(trx, delivery, event))) return;
+  // The ledger knows this message under another id: the provider accepted two.
+  if (delivery.provider_id !== null && delivery.provider_id !== providerId)
+    return stopAtSecondCopy(trx, delivery, providerId, clock.now());
+  await settleByEvent(trx, delivery, event);
+  await setOutcome(trx, delivery.id, providerId);
+}
+
+/** A copy that the provider took and did not send, before a person had the reader mailed again: late news of it says nothing. */
+async function hasFailed(trx: Transaction<Tables>, delivery: Found, event: DeliveryEvent): Promise<boolean> {
+  if (delivery.provider_id === event.providerId) return false;
+  const failure = trx
+    .selectFrom('delivery_event')
+    .select('event_id')
+    .where('delivery_id', '=', delivery.id)
+    .where('provider_id', '=', event.providerId)
+    .where('kind', '=', 'failed')
+    .where('event_id', '<>', event.id);
+  return (await failure.executeTakeFirst()) !== undefined;
+}
+
+/** More was accepted than was frozen. Whatever the cause, no sender may claim another batch before a person has looked. */
+async function stopAtSecondCopy(
+  trx: Transaction<Tables>,
+  { id, edition_id }: Found,
+  providerId: string,
+  now: Instant,
+): Promise<void> {
+  await trx
+    .updateTable('delivery')
+    .set({ reason: `${SECOND_COPY} as ${providerId}` })
+    .where('id', '=', id)
+    .execute();
+  await pauseRunning(trx, edition_id, 'more messages were accepted than readers frozen: see status --audit', now);
+}
+
 /**
  * Any event under the provider's id proves that the message was accepted. What is still open is left to the sender that
  * holds it: its own answer, or the same key again, says the same.
@@ -118,11 +163,16 @@ export async function closeIfSettled(trx: Kysely<Tables>, batchId: number): Prom
     .execute();
 }
 
-async function setOutcome(trx: Transaction<Tables>, deliveryId: number): Promise<void> {
+async function setOutcome(
+  trx: Transaction<Tables>,
+  deliveryId: number,
+  providerId: string,
+): Promise<void> {
   const rows = await trx
     .selectFrom('delivery_event')
     .select('kind')
     .where('delivery_id', '=', deliveryId)
+    .where('provider_id', '=', providerId)
     .execute();
   const outcome = outcomeOf(rows.map(({ kind }) => kind));
   await trx.updateTable('delivery').set({ outcome }).where('id', '=', deliveryId).execute();

@@ -135,34 +135,12 @@ export async function splitBatch(
   parts: readonly (readonly Member[])[],
   reason: string,
 ): Promise<void> {
-  // Two senders that split at once must not take the same positions.
-  await trx
-    .updateTable('recipe')
-    .set({ edition_id: batch.editionId })
-    .where('edition_id', '=', batch.editionId)
-    .execute();
-  const { last } = await trx
-    .selectFrom('batch')
-    .select(({ fn }) => fn.max('position').as('last'))
-    .where('edition_id', '=', batch.editionId)
-    .executeTakeFirstOrThrow();
-  for (const [index, part] of parts.entries()) {
-    const child = await trx
-      .insertInto('batch')
-      .values({
-        ...{
-          edition_id: batch.editionId,
-          position: last + 1 + index,
-          variant: batch.variant,
-          state: 'pending',
-        },
-        ...{ fence: 0, not_before: 0, attempts: 0, parent_id: batch.batchId },
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
+  const { editionId, variant, batchId: parentId } = batch;
+  for (const part of parts) {
+    const batchId = await insertBatch(trx, { editionId, variant, parentId });
     await trx
       .updateTable('delivery')
-      .set({ batch_id: child.id, state: 'pending' })
+      .set({ batch_id: batchId, state: 'pending' })
       .where(
         'id',
         'in',
@@ -170,5 +148,32 @@ export async function splitBatch(
       )
       .execute();
   }
-  await closeBatch(trx, batch.batchId, 'split', reason);
+  await closeBatch(trx, parentId, 'split', reason);
+}
+
+/** An empty batch behind all others of its edition. @returns its id */
+export async function insertBatch(
+  trx: Writer,
+  { editionId, variant, parentId }: { editionId: number; variant: string; parentId: number | null },
+): Promise<number> {
+  // Two senders that split at once must not take the same positions: whoever is second waits here.
+  await trx
+    .updateTable('recipe')
+    .set({ edition_id: editionId })
+    .where('edition_id', '=', editionId)
+    .execute();
+  const { last } = await trx
+    .selectFrom('batch')
+    .select(({ fn }) => fn.max('position').as('last'))
+    .where('edition_id', '=', editionId)
+    .executeTakeFirstOrThrow();
+  const { id } = await trx
+    .insertInto('batch')
+    .values({
+      ...{ edition_id: editionId, position: last + 1, variant, parent_id: parentId },
+      ...{ state: 'pending', fence: 0, not_before: 0, attempts: 0 },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }

@@ -2,6 +2,9 @@
 import { DELIVERY_STATES, type LedgerCount } from '../model/delivery.ts';
 import type { Database } from '../database/connect.ts';
 
+/** How the reason of a delivery begins that the provider accepted two messages for, by its own records. */
+export const SECOND_COPY = 'accepted a second time';
+
 export type Audit = {
   readonly count: LedgerCount;
   /** Each a sentence; empty when the ledger is whole. */
@@ -51,6 +54,11 @@ async function strays({ query }: Database, editionId: number): Promise<{ name: s
     'deliveries count as submitted without an id from the transport': deliveries
       .where('delivery.state', '=', 'submitted')
       .where('delivery.provider_id', 'is', null),
+    'deliveries were accepted twice, say the records of the provider': deliveries.where(
+      'delivery.reason',
+      'like',
+      `${SECOND_COPY}%`,
+    ),
     'deliveries are skipped without a reason': deliveries
       .where('delivery.state', '=', 'skipped')
       .where('delivery.skip_reason', 'is', null),

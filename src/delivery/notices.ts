@@ -9,6 +9,7 @@ import type { KeyRing } from '../platform/signing.ts';
 import { personaliser, type Personalised } from '../render/personalise.ts';
 import { compileNotice } from '../render/layout-mjml.ts';
 import { payloadHash } from './batch.ts';
+import { accountHash } from './seal-batch.ts';
 import { listHeaders } from './headers.ts';
 import { claimNotice, pinNotice, settleNotice, type NoticeClaim, type NoticeEnd } from './notice-ledger.ts';
 import type { Recipe } from './recipe.ts';
@@ -53,7 +54,7 @@ async function handle(
   const layout = layouts.get(name) ?? layOut(deps, kind, letter.locale);
   layouts.set(name, layout);
   const message = messageOf(deps, claim, (await layout)(letter.values));
-  const hash = payloadHash([message]);
+  const hash = accountHash(deps.transport, payloadHash([message]));
   if (claim.pinned === null && !(await pinNotice(deps, claim, hash))) return 'waiting';
   if (deps.clock.now() >= claim.leaseUntil) return 'waiting';
   // As of a batch: other bytes under a used key are never offered.

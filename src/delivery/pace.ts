@@ -1,5 +1,5 @@
 /** Pace: calls spread evenly under the provider's own limit, as its headers tell it; one pacer is shared by all workers. */
-import type { Instant } from '../model/date.ts';
+import { HOUR_MS, type Instant } from '../model/date.ts';
 import type { Clock } from '../platform/clock.ts';
 
 export type Pace = {
@@ -15,7 +15,8 @@ export const UNKNOWN_PACE: Pace = { limit: null, windowMs: 1000, nextAt: 0 };
 
 /** Takes the next place in line; the caller sleeps until `startAt`. */
 export function nextCall(pace: Pace, now: Instant): { pace: Pace; startAt: Instant } {
-  const startAt = Math.max(now, pace.nextAt);
+  // Further ahead than any provider asks: the clock was set back since.
+  const startAt = pace.nextAt > now + HOUR_MS ? now : Math.max(now, pace.nextAt);
   // Even spacing keeps under a fixed window wherever it begins.
   return { pace: { ...pace, nextAt: startAt + spacing(pace) }, startAt };
 }

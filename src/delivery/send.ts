@@ -163,16 +163,18 @@ async function turn(run: Run, answered: Answered | null): Promise<ClaimResult> {
 
 const STOPPED = { kind: 'stopped' } as const;
 
-/** Between two looks at what came back. */
-const LOOK_MS = 2000;
+/** Between two looks at what came back: about a batch, at the pace a provider allows. */
+const LOOK_MS = 100;
+/** Looking takes no larger part of the time than one in so many, however long the list. */
+const LOOK_SHARE = 20;
 
 /** Pauses the edition when what came back of it says so. */
 async function breaks(run: Run, trx: Transaction<Tables>): Promise<boolean> {
   const { deps, editionId } = run;
   const now = deps.clock.now();
   if (deps.breaker === undefined || now < run.lookAt) return false;
-  run.lookAt = now + LOOK_MS;
   const reason = await reasonToStop(trx, deps.breaker, editionId);
+  run.lookAt = now + Math.max(LOOK_MS, LOOK_SHARE * (deps.clock.now() - now));
   if (reason !== null) await pauseRunning(trx, editionId, reason, now);
   return reason !== null;
 }
@@ -184,11 +186,11 @@ async function call(
 ): Promise<Answered | null> {
   // A machine that slept in between may have lost the batch, and the provider may have forgotten the key.
   if (deps.clock.now() >= claim.leaseUntil) return null;
-  // Other bytes under a used key would be refused at best, and mailed twice at worst: they are never offered.
+  // Other bytes, or another account, under a used key would be refused at best, and mailed twice at worst.
   const answer: SubmitResult =
     claim.pinned === null || claim.pinned.hash === sealed.hash
       ? await sealed.submit(AbortSignal.timeout(deps.timeoutMs))
-      : { kind: 'conflict', reason: 'the batch cannot be rebuilt to the bytes that were submitted before' };
+      : { kind: 'conflict', reason: 'it can no longer be offered as it was: its bytes are others now, or the account is' };
   return { claim, answer };
 }
 

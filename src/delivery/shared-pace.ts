@@ -1,6 +1,7 @@
 /** One pace for every sender on a Postgres database, on however many machines: its clock and one row decide who calls when. */
 import { sql } from 'kysely';
 import type { Database } from '../database/connect.ts';
+import { HOUR_MS } from '../model/date.ts';
 import { NewsletterError } from '../model/errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import { CARE, taughtBy, UNKNOWN_PACE, type Pace, type Pacer } from './pace.ts';
@@ -55,7 +56,7 @@ export function createSharedPacer({ query }: Database, clock: Clock, name: strin
 /** One statement, so that two senders never take the same place. @returns ms until the call may start */
 async function takePlace(query: Database['query'], name: string): Promise<number> {
   const { rows } = await sql<{ wait: number }>`
-    update pace set next_at = greatest(next_at, ${NOW}) + window_ms * ${CARE}::float8 / coalesce(calls, 1)
+    update pace set next_at = greatest(case when next_at > ${NOW} + ${HOUR_MS}::float8 then 0 else next_at end, ${NOW}) + window_ms * ${CARE}::float8 / coalesce(calls, 1)
     where name = ${name}
     returning next_at - window_ms * ${CARE}::float8 / coalesce(calls, 1) - ${NOW} as wait`.execute(query);
   const [taken] = rows;

@@ -93,6 +93,8 @@ export type Transport = {
   readonly idempotencyWindowMs: number;
   /** Where a person looks, in words: a folder, a host. */
   readonly destination: string;
+  /** Names the account whose books a key stands in; elsewhere the same key is a new one. Never the secret itself. */
+  readonly account: string;
   /** Never throws for what a provider or network can do; `signal` aborts (then `unknown`). */
   submit(batch: PreparedBatch, signal: AbortSignal): Promise<SubmitResult>;
   /** A faster way for many messages that differ in reader values alone, where there is one. */

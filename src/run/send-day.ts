@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import type { App } from '../app.ts';
 import { countEdition } from '../delivery/ledger.ts';
+import { retryFailed } from '../delivery/retry.ts';
 import { sendEdition, type SendReport } from '../delivery/send.ts';
 import type { EditionDate } from '../model/date.ts';
 import { needEdition } from './need-edition.ts';
@@ -28,6 +29,19 @@ export async function sendDay(
   await wakeWorkers(app, date);
   const { destination } = await app.transport();
   return { ...(await submitPrepared(app, id, { signal, onProgress })), destination, notes };
+}
+
+/**
+ * Puts back to pending who failed, or whose mail was accepted and then not sent; the next `sendDay` mails them.
+ * @returns how many
+ * @throws NewsletterError not-found, not-owner, or not-allowed when the edition has not left
+ */
+export async function retryDay(app: App, date: EditionDate): Promise<number> {
+  await needSendingRight(app);
+  const { id } = await needEdition(app, date);
+  const { batchSize } = await app.transport();
+  const maxBatch = Math.min(app.config.settings.sending.batch, batchSize);
+  return retryFailed(app, { editionId: id, maxBatch });
 }
 
 /** Submits what is open of a prepared edition, beside whoever else does. */

@@ -101,7 +101,8 @@ export function ruledTransport(
   const taken: string[] = [];
   const known = new Set<string>();
   return {
-    ...{ name: 'resend', batchSize: 100, destination: 'a test', offered, taken },
+    ...{ name: 'resend', batchSize: 100, destination: 'a test', account: 'a test' },
+    ...{ offered, taken },
     idempotencyWindowMs: options.idempotencyWindowMs ?? 86_400_000,
     close: async () => undefined,
     submit: async (batch) => {

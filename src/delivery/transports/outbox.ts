@@ -16,6 +16,7 @@ export function outboxTransport(outbox: Outbox): Transport {
     batchSize: MAX_BATCH,
     idempotencyWindowMs: Infinity,
     destination: outbox.folder,
+    account: `outbox ${outbox.folder}`,
     submit: (batch) => submit(outbox, batch),
     close: async () => undefined,
   };

@@ -1,5 +1,6 @@
 /** Reading Resend's answers: what each error name proves about the messages, and what an answer without proof leaves open. */
 import { z } from 'zod';
+import { HOUR_MS } from '../../model/date.ts';
 import type { SubmitResult } from '../../model/delivery.ts';
 
 /** As the SDK hands it over: `error` is whatever JSON the server sent, so nothing in it is taken for granted. */
@@ -39,9 +40,10 @@ function resultsOf(
   size: number,
 ): Extract<SubmitResult, { kind: 'settled' }>['results'] {
   const rejected = new Map(errors.map(({ index, message }) => [index, message]));
-  // Too few or too many ids prove nothing of who has which: the engine sees it by the count.
-  if (rejected.size + data.length !== size)
-    return data.map(({ id }) => ({ kind: 'submitted', providerId: id }));
+  // Too few or too many ids prove nothing of who has which, nor does one id for two: the engine sees it by the count.
+  const different = new Set(data.map(({ id }) => id));
+  if (rejected.size + data.length !== size || different.size !== data.length)
+    return [...different].map((id) => ({ kind: 'submitted', providerId: id }));
   const ids = data.values();
   return Array.from({ length: size }, (_, index) => {
     const reason = rejected.get(index);
@@ -95,8 +97,9 @@ function classify(
   return verdict(reason, headers);
 }
 
-/** Seconds, or a date (RFC 9110 section 10.2.3); a second where nothing is said. */
+/** Seconds, or a date by the server's own clock (RFC 9110 section 10.2.3); a second where nothing is said, an hour at most. */
 function retryAfter(headers: Readonly<Record<string, string>>): number {
-  const seconds = Number(headers['retry-after'] ?? '');
-  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 1000;
+  const said = headers['retry-after'] ?? '';
+  const ms = Number(said) * 1000 || Date.parse(said) - Date.parse(headers['date'] ?? '');
+  return ms > 0 ? Math.min(ms, HOUR_MS) : 1000;
 }

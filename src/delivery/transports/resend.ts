@@ -1,4 +1,5 @@
 /** Resend: a few messages through its SDK, an edition's batches as bytes of our own; one pace and one reading of answers for both. */
+import { hash } from 'node:crypto';
 import { Resend } from 'resend';
 import { HOUR_MS } from '../../model/date.ts';
 import {
@@ -28,6 +29,7 @@ export function resendTransport(options: {
     batchSize: MAX_BATCH,
     idempotencyWindowMs: 24 * HOUR_MS,
     destination: new URL(baseUrl).host,
+    account: `resend ${baseUrl} ${hash('sha256', options.apiKey).slice(0, 12)}`,
     submit: (batch, signal) =>
       paced(pacer, signal, batch.messages.length, () => sendWithSdk(resend, batch, signal)),
     bulk: bulk(wire, pacer),

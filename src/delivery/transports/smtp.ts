@@ -20,6 +20,7 @@ export function smtpTransport(options: { url: string; clock: Clock }): Transport
     batchSize: 1,
     idempotencyWindowMs: 0,
     destination: new URL(options.url).host,
+    account: `smtp ${new URL(options.url).username}@${new URL(options.url).host}`,
     submit: async ({ messages }, signal) => {
       const [message] = messages;
       // An edition that was prepared for another transport: its batches are halved until they fit.
