@@ -46,15 +46,77 @@ export const GUARDS = {
       without: '',
     },
   ],
-  'recheck in the claim': [
+  'recheck of leavers': [
     {
       file: 'src/delivery/members.ts',
       guard: "if (row.state !== 'confirmed') return 'unsubscribed';",
       without: '',
     },
+  ],
+  'recheck of suppressions': [
     {
       file: 'src/delivery/members.ts',
       guard: "if (suppressed.has(row.email_key)) return 'suppressed';",
+      without: '',
+    },
+  ],
+  'recheck of addresses': [
+    {
+      file: 'src/delivery/members.ts',
+      guard: "frozenAddress(key, row.email_key) === row.address_hash ? null : 'address-changed'",
+      without: 'null',
+    },
+  ],
+  'no new key while unproven': [
+    {
+      file: 'src/delivery/decide.ts',
+      guard: `if (situation.resubmission)
+    return askAgain(`,
+      without: `if (false)
+    return askAgain(`,
+    },
+  ],
+  'no smaller batch while unproven': [
+    {
+      file: 'src/delivery/decide.ts',
+      guard: "if (situation.resubmission) return { kind: 'uncertain', reason };",
+      without: '',
+    },
+  ],
+  'same account': [
+    {
+      file: 'src/delivery/seal-batch.ts',
+      guard: 'hash: accountHash(transport, sealed.hash)',
+      without: 'hash: sealed.hash',
+    },
+  ],
+  'clock set back': [
+    { file: 'src/delivery/claim.ts', guard: 'elapsed > -WINDOW_MARGIN_MS && ', without: '' },
+  ],
+  'uncertain without keys': [
+    {
+      file: 'src/delivery/decide.ts',
+      guard: "if (situation.idempotencyWindowMs === 0) return { kind: 'uncertain', reason };",
+      without: '',
+    },
+    {
+      // Else the claim would find the window of no length over, and be a second guard of the same.
+      file: 'src/delivery/claim.ts',
+      guard: 'elapsed < deps.idempotencyWindowMs - WINDOW_MARGIN_MS',
+      without: 'true',
+    },
+  ],
+  'one copy only': [
+    {
+      file: 'src/delivery/events.ts',
+      guard: 'delivery.provider_id !== null && delivery.provider_id !== providerId',
+      without: 'false',
+    },
+  ],
+  'pause is seen': [
+    {
+      file: 'src/delivery/claim.ts',
+      guard: "if (edition.state !== 'sending') return { kind: 'stopped' };",
       without: '',
     },
   ],

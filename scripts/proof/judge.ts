@@ -7,6 +7,8 @@ import type { StandIn } from '../resend-stand-in/stand-in.ts';
 export type Verdict = {
   /** Addresses the provider accepted more than one message for. */
   readonly duplicates: readonly string[];
+  /** Addresses that were mailed and never frozen. */
+  readonly strangers: readonly string[];
   /** Pairs without a message and without a state that says why. */
   readonly losses: readonly string[];
   /** Pairs that are said not to have been mailed, and were. */
@@ -42,6 +44,7 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
     .where('edition_id', '=', editionId)
     .execute();
   const pairs = rows.map(({ subscriber_id, state }) => ({ state, address: addressOf(subscriber_id) }));
+  const frozen = new Set(pairs.map(({ address }) => address));
   const named = (wrong: (state: DeliveryState, mailed: boolean) => boolean) =>
     pairs
       .filter(({ address, state }) => wrong(state, copies.has(address)))
@@ -51,6 +54,7 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
     duplicates: [...copies]
       .filter(([, count]) => count > 1)
       .map(([address, count]) => `${address}: ${count}`),
+    strangers: [...copies.keys()].filter((address) => !frozen.has(address)),
     losses: named((state, mailed) => !mailed && !NAMED.has(state)),
     misnamed: named((state, mailed) => mailed && UNMAILED.has(state)),
     afterLeaving: [...leftInTime].filter((address) => copies.has(address)),

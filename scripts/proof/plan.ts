@@ -1,5 +1,6 @@
 /** What happens in one run of the proof, decided by its seed alone; only the timing of processes is not. */
-import { FAULTS, seeded, type FaultName } from '../resend-stand-in/faults.ts';
+import { seeded } from '../resend-stand-in/fault-plans.ts';
+import { FAULTS, type FaultName } from '../resend-stand-in/faults.ts';
 
 export type Plan = {
   readonly seed: number;

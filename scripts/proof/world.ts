@@ -9,7 +9,7 @@ import { resumeEdition } from '../../src/delivery/control.ts';
 import { countEdition } from '../../src/delivery/ledger.ts';
 import type { LedgerCount } from '../../src/model/delivery.ts';
 import { HOUR_MS } from '../../src/model/date.ts';
-import { byChance, seeded, type FaultPlan } from '../resend-stand-in/faults.ts';
+import { byChance, seeded, type FaultPlan } from '../resend-stand-in/fault-plans.ts';
 import { startStandIn, type StandIn } from '../resend-stand-in/stand-in.ts';
 import { addressOf, makeNewsroom } from './edition.ts';
 import { interfere } from './interfere.ts';

@@ -1,5 +1,6 @@
-/** The fault menu: what can go wrong with one call, before or after its messages are accepted; and plans of when. */
+/** The fault menu: what can go wrong with one call, before or after its messages are accepted, and with what is reported of them later. */
 import { json, problem, type Answer } from './answers.ts';
+import type { LifeName, News } from './lives.ts';
 
 export type Fault = {
   /** Whether the messages are accepted all the same. */
@@ -13,6 +14,12 @@ export type Fault = {
   readonly withoutRateHeaders?: boolean;
   /** Accepts the valid messages and names the others, whatever the call asked for. */
   readonly permissive?: boolean;
+  /** Gives every message of the batch the id of the first. */
+  readonly sameId?: boolean;
+  /** What becomes of the accepted messages, instead of what their addresses ask for. */
+  readonly life?: LifeName;
+  /** What goes wrong with the webhooks that tell of it. */
+  readonly news?: News;
 };
 
 export const FAULTS = {
@@ -34,45 +41,28 @@ export const FAULTS = {
   'accept-then-reset': { accepts: true, answer: null },
   'accept-then-error': { accepts: true, answer: problem(500, 'internal_server_error', 'Something broke.') },
   'empty-answer': { accepts: true, answer: { status: 200, body: '' } },
+  garbage: { accepts: true, answer: { status: 200, body: '{"data":[{"id":' } },
   'fewer-ids': { accepts: true, answer: json(200, { data: [] }) },
+  'one-id-for-all': { accepts: true, sameId: true },
   permissive: { accepts: true, permissive: true },
   'hang-then-accept': { accepts: true, answer: null, hangs: true },
   trickle: { accepts: true, trickles: true },
   'no-rate-headers': { accepts: true, withoutRateHeaders: true },
+  'failed-after-accepting': { accepts: true, life: 'failed' },
+  'bounce-after-accepting': { accepts: true, life: 'bounced' },
+  'transient-bounce': { accepts: true, life: 'late' },
+  'late-complaint': { accepts: true, life: 'complained' },
+  'unknown-event': { accepts: true, life: 'strange' },
+  'webhook-duplicate': { accepts: true, news: 'duplicate' },
+  'webhook-reordered': { accepts: true, news: 'reordered' },
+  'webhook-delayed': { accepts: true, news: 'delayed' },
+  'webhook-lost': { accepts: true, news: 'lost' },
+  'webhook-forged': { accepts: true, news: 'forged' },
+  'webhook-stale': { accepts: true, news: 'stale' },
+  'webhook-rewritten': { accepts: true, news: 'rewritten' },
 } as const satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof FAULTS;
-
-/** Which fault a sending call meets; `call` counts from 1, `to` are its recipients. */
-export type FaultPlan = (call: number, to: readonly string[]) => FaultName | undefined;
-
-/** The Nth call meets the Nth name. @public */
-export function inOrder(...names: readonly (FaultName | undefined)[]): FaultPlan {
-  return (call) => names[call - 1];
-}
-
-/** Each call meets a fault with the given chance, always the same for the same seed. */
-export function byChance(seed: number, chance: number, names: readonly FaultName[]): FaultPlan {
-  const random = seeded(seed);
-  return () => (random() < chance ? names[Math.floor(random() * names.length)] : undefined);
-}
-
-/** A call to `anyone+LABEL@...` meets the fault of that label. @public */
-export function byLabel(labels: Readonly<Record<string, FaultName>>): FaultPlan {
-  return (_, to) =>
-    to.map((address) => labels[/\+([^@]*)@/.exec(address)?.[1] ?? '']).find((name) => name !== undefined);
-}
-
-/** Mulberry32: small, fast, and the same everywhere. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function refuse(status: number, name: string, message: string, headers: Record<string, string> = {}): Fault {
   return { accepts: false, answer: problem(status, name, message, headers) };

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { json, problem, type Answer } from './answers.ts';
+import type { Fault } from './faults.ts';
+import { lastEvent, type LifeName, type News } from './lives.ts';
 
 export type Email = {
   from: string;
@@ -13,7 +15,14 @@ export type Email = {
   headers?: Record<string, string>;
   tags?: { name: string; value: string }[];
 };
-export type Accepted = Email & { readonly id: string; readonly key: string | null; readonly at: number };
+export type Accepted = Email & {
+  readonly id: string;
+  readonly key: string | null;
+  readonly at: number;
+  /** What a fault makes of it; left out: what its address asks for. */
+  readonly life?: LifeName | undefined;
+  readonly news?: News | undefined;
+};
 
 export type MailboxOptions = {
   /** Addresses that an email is refused for. */
@@ -30,54 +39,65 @@ export type Call = {
   readonly strict: boolean;
   readonly key: string | null;
   readonly at: number;
+  readonly fault: Pick<Fault, 'life' | 'news' | 'sameId'>;
 };
 
+/** What came of a call: the answer, and what was accepted. */
+export type Acceptance = { readonly answer: Answer; readonly emails: readonly Accepted[] };
+
 /** Accepts a call's emails: all or none when strict, the valid ones otherwise. */
-export function accept(accepted: Accepted[], options: MailboxOptions, call: Call): Answer {
-  const { emails, batch, strict, key, at } = call;
-  if (emails.length === 0 || emails.length > 100)
-    return problem(422, 'validation_error', 'A batch holds 1 to 100 emails.');
+export function accept(accepted: Accepted[], options: MailboxOptions, call: Call): Acceptance {
+  const { emails, batch, strict } = call;
+  if (emails.length === 0 || emails.length > 100) return refused('A batch holds 1 to 100 emails.');
   const errors = emails.flatMap((email, index) => {
     const message = faultOf(email, options);
     return message === null ? [] : [{ index, message }];
   });
   const [first] = errors;
-  if (first !== undefined && (strict || !batch)) return problem(422, 'validation_error', first.message);
+  if (first !== undefined && (strict || !batch)) return refused(first.message);
   const bad = new Set(errors.map(({ index }) => index));
-  const good = emails
-    .filter((_, index) => !bad.has(index))
-    .map((email) => ({ ...email, id: randomUUID(), key, at }));
+  const good = emails.filter((_, index) => !bad.has(index)).map((email) => acceptedAs(email, options, call));
   keep(accepted, options, good);
-  const data = good.map(({ id }) => ({ id }));
-  return json(200, batch ? { data, ...(strict ? {} : { errors }) } : data[0]);
+  const data = good.map(({ id }) => ({ id: call.fault.sameId === true ? (good[0]?.id ?? '') : id }));
+  return { answer: json(200, batch ? { data, ...(strict ? {} : { errors }) } : data[0]), emails: good };
+}
+
+function refused(message: string): Acceptance {
+  return { answer: problem(422, 'validation_error', message), emails: [] };
+}
+
+function acceptedAs(email: Email, { suppresses }: MailboxOptions, { key, at, fault }: Call): Accepted {
+  const suppressed = [email.to].flat().some((address) => suppresses?.(address) === true);
+  const life = suppressed ? 'suppressed' : fault.life;
+  return { ...email, id: randomUUID(), key, at, life, news: fault.news };
 }
 
 /** `GET /emails` (newest first, without bodies and tags) and `GET /emails/ID`. */
-export function look(accepted: readonly Accepted[], options: MailboxOptions, url: URL): Answer {
+export function look(accepted: readonly Accepted[], url: URL, now: number): Answer {
   const id = /^\/emails\/([^/]+)$/.exec(url.pathname)?.[1];
   if (url.pathname !== '/emails' && id === undefined) return problem(404, 'not_found', 'No such path.');
-  if (id === undefined) return list(accepted, options, url.searchParams);
+  if (id === undefined) return list(accepted, url.searchParams, now);
   const found = accepted.find((email) => email.id === id);
   if (found === undefined) return problem(404, 'not_found', 'Email not found.');
   const { html = null, text = null, tags = [] } = found;
-  return json(200, { object: 'email', ...summary(found, options), html, text, tags });
+  return json(200, { object: 'email', ...summary(found, now), html, text, tags });
 }
 
-function list(accepted: readonly Accepted[], options: MailboxOptions, search: URLSearchParams): Answer {
+function list(accepted: readonly Accepted[], search: URLSearchParams, now: number): Answer {
   const limit = Math.min(100, Math.max(1, Number(search.get('limit') ?? 20)));
   const newestFirst = accepted.toReversed();
   const start = newestFirst.findIndex((email) => email.id === search.get('after')) + 1;
-  const data = newestFirst.slice(start, start + limit).map((email) => summary(email, options));
+  const data = newestFirst.slice(start, start + limit).map((email) => summary(email, now));
   return json(200, { object: 'list', has_more: start + limit < newestFirst.length, data });
 }
 
-function summary({ id, to, from, subject, at }: Accepted, { suppresses }: MailboxOptions) {
-  const recipients = [to].flat();
-  const suppressed = recipients.some((address) => suppresses?.(address) === true);
+function summary(email: Accepted, now: number) {
+  const { id, to, from, subject, at } = email;
   return {
-    ...{ id, to: recipients, from, subject, cc: null, bcc: null, reply_to: null, scheduled_at: null },
+    ...{ id, message_id: `<${id}@stand-in>`, to: [to].flat(), from, subject },
+    ...{ cc: null, bcc: null, reply_to: null, scheduled_at: null },
     created_at: new Date(at).toISOString(),
-    last_event: suppressed ? 'suppressed' : 'sent',
+    last_event: lastEvent(email, now),
   };
 }
 
@@ -87,6 +107,8 @@ function faultOf(
 ): string | null {
   const [address] = [to].flat();
   if (!address) return 'Missing `to` field.';
+  if (/@(example|test)\.com$/i.test(address))
+    return 'Invalid `to` field. Use a real address, not a testing domain.';
   if (!from || !subject) return `Missing \`${from ? 'subject' : 'from'}\` field.`;
   if (html === undefined && text === undefined) return 'Missing `html` or `text` field.';
   if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(address) || options.refuses?.(address) === true)

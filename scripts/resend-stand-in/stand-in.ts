@@ -1,28 +1,41 @@
 /** A stand-in for Resend: speaks its HTTP for sending, keeps a journal of what it accepted, and fails on request. */
-import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  askAccount,
+  book,
+  isSuppressed,
+  openAccount,
+  overQuota,
+  quotaHeaders,
+  type Account,
+  type AccountOptions,
+} from './account.ts';
 import { json, problem, type Answer } from './answers.ts';
-import { FAULTS, type Fault, type FaultPlan } from './faults.ts';
+import { countMessages } from './drain.ts';
+import type { FaultPlan } from './fault-plans.ts';
+import { FAULTS, type Fault } from './faults.ts';
+import { offerOf, once, openKeyTable, type KeyTable, type Offer } from './keys.ts';
 import { accept, look, type Accepted, type Email, type MailboxOptions } from './mailbox.ts';
 
-const DAY_MS = 86_400_000;
-
-export type StandInOptions = MailboxOptions & {
-  readonly port?: number;
-  /** Requests a second, as the `ratelimit-*` headers say; unlimited by default. */
-  readonly ratePerSecond?: number;
-  readonly fault?: FaultPlan;
-  /** How long a call that hangs does so; 5 s by default. */
-  readonly hangMs?: number;
-  /** How long every sending call takes at least. */
-  readonly latencyMs?: number;
-  /** Counts the messages of a call and forgets them, for speed: no journal, no keys, no validation. */
-  readonly drain?: boolean;
-  /** The clock of the 24-hour keys. */
-  readonly now?: () => number;
-};
+export type StandInOptions = MailboxOptions &
+  AccountOptions & {
+    readonly port?: number;
+    /** Requests a second, as the `ratelimit-*` headers say; unlimited by default. */
+    readonly ratePerSecond?: number;
+    readonly fault?: FaultPlan;
+    /** How long a call that hangs does so; 5 s by default. */
+    readonly hangMs?: number;
+    /** How long every sending call takes at least. */
+    readonly latencyMs?: number;
+    /** Counts the messages of a call and forgets them, for speed: no journal, no keys, no validation. */
+    readonly drain?: boolean;
+    /** The clock of keys, quotas and of what becomes of messages. */
+    readonly now?: () => number;
+    /** Told of what was accepted, before the answer. */
+    readonly onAccepted?: (emails: readonly Accepted[]) => void;
+  };
 
 export type StandIn = {
   readonly url: string;
@@ -37,15 +50,12 @@ export type StandIn = {
   close(): Promise<void>;
 };
 
-export type Offer = { readonly key: string; readonly hash: string };
-type Kept = { readonly hash: string; readonly answer: Answer; readonly until: number };
 type State = {
   readonly options: StandInOptions;
   readonly accepted: Accepted[];
   readonly offers: Offer[];
-  readonly keys: Map<string, Kept>;
-  /** Keys of calls under way. */
-  readonly running: Set<string>;
+  readonly account: Account;
+  readonly keys: KeyTable;
   calls: number;
   overRate: number;
   window: { second: number; used: number };
@@ -53,7 +63,8 @@ type State = {
 
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const state: State = {
-    ...{ options, accepted: [], offers: [], keys: new Map(), running: new Set(), calls: 0, overRate: 0 },
+    ...{ options, accepted: [], offers: [], account: openAccount(), keys: openKeyTable() },
+    ...{ calls: 0, overRate: 0 },
     window: { second: 0, used: 0 },
   };
   const server = createServer((request, response) => {
@@ -79,7 +90,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 
 async function serve(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (state.options.drain === true && request.method === 'POST') {
-    drain(state, request, response);
+    await drain(state, request, response);
     return;
   }
   const chunks: Buffer[] = [];
@@ -90,15 +101,23 @@ async function serve(state: State, request: IncomingMessage, response: ServerRes
     reply(state, response, refused);
     return;
   }
-  if (request.method === 'GET') {
-    reply(state, response, look(state.accepted, state.options, url));
+  const method = request.method ?? 'GET';
+  const body = Buffer.concat(chunks);
+  const asked = { method, url, body: body.toString(), now: now(state), rate: limitOf(state) };
+  const told = url.pathname.startsWith('/emails') ? null : askAccount(state.account, state.options, asked);
+  if (told !== null) {
+    reply(state, response, told);
+    return;
+  }
+  if (method === 'GET') {
+    reply(state, response, look(state.accepted, url, now(state)));
     return;
   }
   if (request.method !== 'POST' || !/^\/emails(\/batch)?$/.test(url.pathname)) {
     reply(state, response, problem(405, 'method_not_allowed', 'Not allowed for this path.'));
     return;
   }
-  await send(state, request, response, Buffer.concat(chunks));
+  await send(state, request, response, body);
 }
 
 /** What every call needs: a User-Agent, a key, and room in the second's window. */
@@ -126,108 +145,104 @@ async function send(
 ): Promise<void> {
   const { options } = state;
   state.calls += 1;
-  const batch = request.url === '/emails/batch';
-  const emails = read(body, batch);
+  const emails = read(body, request.url === '/emails/batch');
+  if (emails === null) {
+    reply(state, response, problem(400, 'validation_error', 'The body is not the JSON of this endpoint.'));
+    return;
+  }
   const name = options.fault?.(
     state.calls,
     emails.flatMap(({ to }) => to),
   );
   const fault: Fault = name === undefined ? { accepts: true } : FAULTS[name];
-  const answer = await once(state, request, body, async (key) => {
-    if (options.latencyMs !== undefined) await sleep(options.latencyMs);
-    if (fault.hangs === true) await sleep(options.hangMs ?? 5000);
-    if (!fault.accepts) return fault.answer ?? null;
-    const strict = request.headers['x-batch-validation'] !== 'permissive' && fault.permissive !== true;
-    return accept(state.accepted, options, { emails, batch, strict, key, at: now(state) });
-  });
+  const answer = await keyed(state, request, body, (key) => run(state, request, { emails, fault, key }));
   const given = fault.answer === undefined ? answer : fault.answer;
   if (given === null) return void request.socket.destroy();
   if (fault.trickles === true) return trickle(response, given);
   reply(state, response, given, fault.withoutRateHeaders);
 }
 
-/** Runs a request once per key for a day: the same key and body is answered again, another body is a conflict. */
-async function once(
+async function run(
   state: State,
-  request: IncomingMessage,
-  body: Buffer,
-  run: (key: string | null) => Promise<Answer | null>,
+  { url, headers }: IncomingMessage,
+  { emails, fault, key }: { emails: readonly Email[]; fault: Fault; key: string | null },
 ): Promise<Answer | null> {
-  const key = request.headers['idempotency-key'];
-  if (key === undefined) return run(null);
-  if (Array.isArray(key) || key.length < 1 || key.length > 256)
+  const { options, account } = state;
+  if (options.latencyMs !== undefined) await sleep(options.latencyMs);
+  if (fault.hangs === true) await sleep(options.hangMs ?? 5000);
+  if (!fault.accepts) return fault.answer ?? null;
+  const at = now(state);
+  const over = overQuota(account, options, { count: emails.flatMap(({ to }) => to).length, now: at });
+  if (over !== null) return over;
+  const batch = url === '/emails/batch';
+  const strict = headers['x-batch-validation'] !== 'permissive' && fault.permissive !== true;
+  const suppresses = (address: string) =>
+    options.suppresses?.(address) === true || isSuppressed(account, address, at);
+  const call = { emails, batch, strict, key, at, fault };
+  const taken = accept(state.accepted, { ...options, suppresses }, call);
+  book(account, taken.emails);
+  options.onAccepted?.(taken.emails);
+  return taken.answer;
+}
+
+/** Through the table of keys, where a key was given. */
+async function keyed(
+  state: State,
+  { headers }: IncomingMessage,
+  body: Buffer,
+  act: (key: string | null) => Promise<Answer | null>,
+): Promise<Answer | null> {
+  const key = headers['idempotency-key'];
+  if (key === undefined) return act(null);
+  const offer = offerOf(String(key), body);
+  if (offer === null)
     return problem(400, 'invalid_idempotency_key', 'The key must be 1 to 256 characters long.');
-  const hash = createHash('sha256').update(body).digest('hex');
-  state.offers.push({ key, hash });
-  const kept = state.keys.get(key);
-  if (kept !== undefined && kept.until > now(state))
-    return kept.hash === hash
-      ? kept.answer
-      : problem(409, 'invalid_idempotent_request', 'This key was used with another payload.');
-  if (state.running.has(key))
-    return problem(409, 'concurrent_idempotent_requests', 'A request with this key is still running.');
-  state.running.add(key);
-  const answer = await run(key);
-  state.running.delete(key);
-  // Only what was accepted is kept: a refused request may be corrected under the same key.
-  if (answer?.status === 200) state.keys.set(key, { hash, answer, until: now(state) + DAY_MS });
-  return answer;
-}
-
-function read(body: Buffer, batch: boolean): Email[] {
-  const parsed: unknown = JSON.parse(body.toString());
-  return (batch ? parsed : [parsed]) as Email[];
-}
-
-const MESSAGE = Buffer.from('{"from":"');
-
-/**
- * Counts the messages as their bytes pass, and keeps nothing. Each begins with `{"from":"`, which cannot stand inside
- * another: quotes are escaped there.
- */
-function drain(state: State, request: IncomingMessage, response: ServerResponse): void {
-  let count = 0;
-  let tail = Buffer.alloc(0);
-  request.on('data', (chunk: Buffer) => {
-    // A message may begin in one chunk and go on in the next.
-    const seam = Buffer.concat([tail, chunk.subarray(0, MESSAGE.length - 1)]);
-    count += occurrences(seam) + occurrences(chunk);
-    tail = Buffer.from(chunk.subarray(-(MESSAGE.length - 1)));
-  });
-  request.on('end', () => {
-    state.calls += 1;
-    const refused = admit(state, request);
-    if (refused !== null) {
-      reply(state, response, refused);
-      return;
-    }
-    const data = Array.from({ length: count }, (_, index) => ({ id: `drained-${state.calls}-${index}` }));
-    reply(state, response, json(200, { data }));
+  state.offers.push(offer);
+  return once(state.keys, offer, {
+    ...{ account: headers.authorization ?? '', now: () => now(state) },
+    run: () => act(offer.key),
   });
 }
 
-function occurrences(bytes: Buffer): number {
-  let count = 0;
-  for (let at = bytes.indexOf(MESSAGE); at >= 0; at = bytes.indexOf(MESSAGE, at + MESSAGE.length)) count += 1;
-  return count;
+/** @returns null where it is no JSON, or not a list where one is due */
+function read(body: Buffer, batch: boolean): Email[] | null {
+  try {
+    const parsed: unknown = JSON.parse(body.toString());
+    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed) !== batch) return null;
+    return (batch ? parsed : [parsed]) as Email[];
+  } catch {
+    return null;
+  }
+}
+
+async function drain(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const count = await countMessages(request);
+  state.calls += 1;
+  const data = Array.from({ length: count }, (_, index) => ({ id: `drained-${state.calls}-${index}` }));
+  reply(state, response, admit(state, request) ?? json(200, { data }));
 }
 
 function now({ options }: State): number {
   return (options.now ?? Date.now)();
 }
 
+function limitOf({ options }: State): number {
+  return options.ratePerSecond ?? 1_000_000;
+}
+
 function reply(
-  { options, window }: State,
+  state: State,
   response: ServerResponse,
   { status, body, headers }: Answer,
   withoutRateHeaders = false,
 ): void {
-  const limit = options.ratePerSecond ?? 1_000_000;
+  const limit = limitOf(state);
   const rate = {
     'ratelimit-limit': String(limit),
     'ratelimit-policy': `${limit};w=1`,
-    'ratelimit-remaining': String(Math.max(0, limit - window.used)),
+    'ratelimit-remaining': String(Math.max(0, limit - state.window.used)),
     'ratelimit-reset': '1',
+    ...quotaHeaders(state.account, state.options, now(state)),
   };
   response.writeHead(status, { ...(withoutRateHeaders ? {} : rate), ...headers });
   response.end(body);

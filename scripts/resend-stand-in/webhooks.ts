@@ -1,51 +1,75 @@
 /** The stand-in's webhooks: what becomes of accepted messages, signed as Svix signs, with everything that goes wrong on the way. */
 import { createHmac } from 'node:crypto';
-import { seeded } from './faults.ts';
+import { seeded } from './fault-plans.ts';
+import { lifeOf, type News } from './lives.ts';
 import type { Accepted } from './mailbox.ts';
 
 export type Webhook = { readonly headers: Record<string, string>; readonly body: string };
 
-type Life = readonly { readonly type: string; readonly afterMs: number; readonly data?: object }[];
-
-const DAY_MS = 86_400_000;
-const SENT = { type: 'email.sent', afterMs: 200 };
-const DELIVERED = { type: 'email.delivered', afterMs: 2000 };
-const bounce = (type: string, subType: string) => ({ bounce: { type, subType, message: 'said the server' } });
-
-/** By the local part of the address, before a "+": `bounced+7@...`. Everyone else's mail arrives. */
-const LIVES: Readonly<Record<string, Life>> = {
-  bounced: [SENT, { type: 'email.bounced', afterMs: 3000, data: bounce('Permanent', 'NoEmail') }],
-  complained: [SENT, DELIVERED, { type: 'email.complained', afterMs: 3 * DAY_MS }],
-  suppressed: [{ type: 'email.suppressed', afterMs: 300, data: { suppressed: { type: 'Suppressed' } } }],
-  failed: [{ type: 'email.failed', afterMs: 500, data: { failed: { reason: 'reached_daily_quota' } } }],
-  full: [SENT, { type: 'email.bounced', afterMs: 4000, data: bounce('Transient', 'MailboxFull') }],
-  late: [
-    SENT,
-    { type: 'email.delivery_delayed', afterMs: 3000 },
-    { type: 'email.bounced', afterMs: 4000, data: bounce('Transient', 'General') },
-    { ...DELIVERED, afterMs: 10 * 3_600_000 },
-  ],
-  strange: [SENT, { type: 'email.teleported', afterMs: 900 }, DELIVERED],
+/** One to be posted. Signed only then: its time must be that of the post. */
+export type Due = {
+  readonly afterMs: number;
+  /** @param at the wall clock */
+  readonly make: (secret: string, at: number) => Webhook;
 };
 
-/** Everything that will ever be reported of a message, in the order it happens. */
+const HOUR_MS = 3_600_000;
+
+/** Everything that will ever be posted of a message, in the order it is posted. */
+export function dueOf(email: Accepted): Due[] {
+  const due = lifeOf(email).map(({ type, afterMs, data }, index): Due => {
+    const id = `msg_${email.id}_${index}`;
+    const body = bodyOf(email, { type, at: email.at + afterMs, data });
+    return { afterMs, make: (secret, at) => sign(secret, id, at, body) };
+  });
+  return email.news === undefined ? due : NEWS[email.news](due);
+}
+
+const spoilt = (by: (webhook: Webhook) => Webhook) => (due: Due[]) =>
+  due.flatMap((one) => [
+    { ...one, make: (secret: string, at: number) => by(one.make(secret, at)) },
+    { ...one, afterMs: one.afterMs + 5000 },
+  ]);
+
+const NEWS: Readonly<Record<News, (due: Due[]) => Due[]>> = {
+  duplicate: (due) => due.flatMap((one) => [one, one, one]),
+  reordered: (due) => due.toReversed().map((one, index) => ({ ...one, afterMs: 2000 + index })),
+  delayed: (due) => due.map((one) => ({ ...one, afterMs: one.afterMs + 10 * HOUR_MS })),
+  lost: () => [],
+  forged: spoilt(({ headers, body }) => ({
+    body,
+    headers: { ...headers, 'svix-signature': `v1,${Buffer.alloc(32, 7).toString('base64')}` },
+  })),
+  stale: (due) =>
+    due.flatMap((one) => [
+      { ...one, make: (secret: string, at: number) => one.make(secret, at - 6 * 60_000) },
+      { ...one, afterMs: one.afterMs + 5000 },
+    ]),
+  rewritten: spoilt(({ headers, body }) => ({
+    headers,
+    body: JSON.stringify(JSON.parse(body), null, 1),
+  })),
+};
+
+/** What is posted of a message, signed now. */
 export function webhooksOf(email: Accepted, secret: string): Webhook[] {
-  const [address = ''] = [email.to].flat();
-  const life: Life = LIVES[/^([a-z]+)[+@]/.exec(address)?.[1] ?? ''] ?? [SENT, DELIVERED];
-  return life.map(({ type, afterMs, data }, index) => {
-    const at = email.at + afterMs;
-    const body = JSON.stringify({
-      type,
-      created_at: new Date(at).toISOString(),
-      data: {
-        ...{ email_id: email.id, created_at: new Date(email.at).toISOString(), message_id: `<${email.id}>` },
-        ...{ from: email.from, to: [email.to].flat(), subject: email.subject },
-        tags: Object.fromEntries((email.tags ?? []).map(({ name, value }) => [name, value])),
-        headers: Object.entries(email.headers ?? {}).map(([name, value]) => ({ name, value })),
-        ...data,
-      },
-    });
-    return sign(secret, `msg_${email.id}_${index}`, Date.now(), body);
+  return dueOf(email).map(({ make }) => make(secret, Date.now()));
+}
+
+function bodyOf(
+  email: Accepted,
+  { type, at, data }: { type: string; at: number; data: object | undefined },
+): string {
+  return JSON.stringify({
+    type,
+    created_at: new Date(at).toISOString(),
+    data: {
+      ...{ email_id: email.id, created_at: new Date(email.at).toISOString(), message_id: `<${email.id}>` },
+      ...{ from: email.from, to: [email.to].flat(), subject: email.subject },
+      tags: Object.fromEntries((email.tags ?? []).map(({ name, value }) => [name, value])),
+      headers: Object.entries(email.headers ?? {}).map(([name, value]) => ({ name, value })),
+      ...data,
+    },
   });
 }
 
@@ -59,7 +83,6 @@ export function sign(secret: string, id: string, at: number, body: string): Webh
     body,
   };
 }
-
 /** Each three times, all in disorder: delivery is at least once, and never in order. */
 export function shuffled(webhooks: readonly Webhook[], seed: number): Webhook[] {
   const random = seeded(seed);

@@ -130,7 +130,12 @@ async function stopAtSecondCopy(
     .set({ reason: `${SECOND_COPY} as ${providerId}` })
     .where('id', '=', id)
     .execute();
-  await pauseRunning(trx, edition_id, 'more messages were accepted than readers frozen: see status --audit', now);
+  await pauseRunning(
+    trx,
+    edition_id,
+    'more messages were accepted than readers frozen: see status --audit',
+    now,
+  );
 }
 
 /**
@@ -163,11 +168,7 @@ export async function closeIfSettled(trx: Kysely<Tables>, batchId: number): Prom
     .execute();
 }
 
-async function setOutcome(
-  trx: Transaction<Tables>,
-  deliveryId: number,
-  providerId: string,
-): Promise<void> {
+async function setOutcome(trx: Transaction<Tables>, deliveryId: number, providerId: string): Promise<void> {
   const rows = await trx
     .selectFrom('delivery_event')
     .select('kind')

@@ -28,7 +28,10 @@ export async function retryFailed(
       .where('state', 'in', ['sending', 'paused', 'completed'])
       .executeTakeFirstOrThrow();
     if (numUpdatedRows === 0n)
-      throw new NewsletterError('not-allowed', 'Only an edition that has left, or is leaving, can be retried.');
+      throw new NewsletterError(
+        'not-allowed',
+        'Only an edition that has left, or is leaving, can be retried.',
+      );
     let retried = 0;
     for (let last = 0; ;) {
       const page = await failedAfter(trx, editionId, last);

@@ -190,7 +190,10 @@ async function call(
   const answer: SubmitResult =
     claim.pinned === null || claim.pinned.hash === sealed.hash
       ? await sealed.submit(AbortSignal.timeout(deps.timeoutMs))
-      : { kind: 'conflict', reason: 'it can no longer be offered as it was: its bytes are others now, or the account is' };
+      : {
+          kind: 'conflict',
+          reason: 'it can no longer be offered as it was: its bytes are others now, or the account is',
+        };
   return { claim, answer };
 }
 

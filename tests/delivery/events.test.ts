@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { seeded } from '../../scripts/resend-stand-in/faults.ts';
+import { seeded } from '../../scripts/resend-stand-in/fault-plans.ts';
 import type { Accepted } from '../../scripts/resend-stand-in/mailbox.ts';
 import { shuffled, webhooksOf, type Webhook } from '../../scripts/resend-stand-in/webhooks.ts';
 import type { Database } from '../../src/database/connect.ts';

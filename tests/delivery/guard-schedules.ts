@@ -10,15 +10,19 @@ import { addressOf, makeNewsroom, prepareRequest, SECRET } from '../../scripts/p
 import { judge, violations } from '../../scripts/proof/judge.ts';
 import type { GuardName } from '../../scripts/proof/guards.ts';
 import { aroundCalls } from '../../scripts/proof/steps.ts';
-import { inOrder, type FaultPlan } from '../../scripts/resend-stand-in/faults.ts';
+import { inOrder, type FaultPlan } from '../../scripts/resend-stand-in/fault-plans.ts';
 import { startStandIn, type StandIn } from '../../scripts/resend-stand-in/stand-in.ts';
+import { webhooksOf } from '../../scripts/resend-stand-in/webhooks.ts';
 import { openPostgres, openSqlite, type Database } from '../../src/database/connect.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import type { Tables } from '../../src/database/schema.ts';
+import { pauseEdition } from '../../src/delivery/control.ts';
+import { recordEvent } from '../../src/delivery/events.ts';
 import { prepareEdition } from '../../src/delivery/prepare.ts';
 import { sendEdition, type SendDeps } from '../../src/delivery/send.ts';
 import { createTransport } from '../../src/delivery/transports/index.ts';
-import type { SubmitResult } from '../../src/model/delivery.ts';
+import { readResendEvent } from '../../src/delivery/transports/resend-events.ts';
+import type { SubmitResult, Transport } from '../../src/model/delivery.ts';
 import { createKeyRing } from '../../src/platform/signing.ts';
 import { createSubscribers } from '../../subscribers/index.ts';
 import { testClock, type TestClock } from '../support/clock.ts';
@@ -33,6 +37,8 @@ type Scene = {
   readonly database: Database;
   readonly standIn: StandIn;
   readonly clock: TestClock;
+  /** How far the provider's clock is ahead of ours. */
+  readonly drift: { ms: number };
   readonly editionId: number;
   readonly deps: SendDeps;
   readonly leftInTime: Set<string>;
@@ -127,14 +133,116 @@ export const SCHEDULES: Record<GuardName, (url: string | null) => Promise<string
       await database.close();
     }),
 
-  'recheck in the claim': (url) =>
+  'recheck of leavers': (url) =>
     scene(url, {}, async ({ database, deps, clock, editionId, leftInTime }) => {
-      const subscribers = createSubscribers({ database, keys: deps.keys, clock });
-      await subscribers.unsubscribe(1);
-      await subscribers.suppress(addressOf(2), 'complaint');
-      leftInTime.add(addressOf(1)).add(addressOf(2));
+      await createSubscribers({ database, keys: deps.keys, clock }).unsubscribe(1);
+      leftInTime.add(addressOf(1));
       await sendEdition(deps, { editionId });
     }),
+
+  'recheck of suppressions': (url) =>
+    scene(url, {}, async ({ database, deps, clock, editionId, leftInTime }) => {
+      await createSubscribers({ database, keys: deps.keys, clock }).suppress(addressOf(2), 'complaint');
+      leftInTime.add(addressOf(2));
+      await sendEdition(deps, { editionId });
+    }),
+
+  'recheck of addresses': (url) =>
+    scene(url, {}, async ({ database, deps, editionId }) => {
+      const moved = 'moved@readers.example';
+      const reader = database.query.updateTable('subscriber').where('id', '=', 1);
+      await reader.set({ email: moved, email_key: moved }).execute();
+      await sendEdition(deps, { editionId });
+    }),
+
+  'no new key while unproven': (url) =>
+    scene(
+      url,
+      { fault: inOrder('accept-then-reset', undefined, 'rate-limit') },
+      async ({ deps, clock, editionId }) => {
+        await sendOnce(deps, editionId);
+        clock.advance(MINUTE);
+        await sendEdition(deps, { editionId });
+      },
+    ),
+
+  'no smaller batch while unproven': (url) =>
+    scene(
+      url,
+      { fault: inOrder('accept-then-reset', undefined, 'too-large') },
+      async ({ deps, clock, editionId }) => {
+        await sendOnce(deps, editionId);
+        clock.advance(MINUTE);
+        await sendEdition(deps, { editionId });
+      },
+    ),
+
+  'same account': (url) =>
+    scene(url, { fault: inOrder('accept-then-reset') }, async ({ deps, clock, editionId, standIn }) => {
+      await sendOnce(deps, editionId);
+      clock.advance(MINUTE);
+      // The operator's new key belongs to another account, which knows nothing of the first call.
+      const transport = await transportOf(standIn, clock, 're_other');
+      await sendEdition({ ...deps, transport }, { editionId });
+      await transport.close();
+    }),
+
+  'clock set back': (url) =>
+    scene(url, { fault: inOrder('accept-then-reset', undefined, 'reset') }, async (scene) => {
+      const { deps, clock, drift, editionId } = scene;
+      await sendOnce(deps, editionId);
+      // It ran half a day ahead, and is set right: what it says of the first call is worth nothing from here on.
+      clock.advance(-12 * HOUR);
+      drift.ms += 12 * HOUR;
+      await sendOnce(deps, editionId);
+      clock.advance(25 * HOUR);
+      await sendEdition(deps, { editionId });
+    }),
+
+  'uncertain without keys': (url) =>
+    scene(url, { fault: inOrder('accept-then-reset') }, async ({ deps, clock, editionId }) => {
+      // As SMTP: what it is offered again it takes again.
+      const keyless = { ...deps.transport, idempotencyWindowMs: 0 };
+      const transport = aroundCalls(keyless, async (call) => {
+        const answer = await call();
+        clock.advance(25 * HOUR);
+        return answer;
+      });
+      await sendEdition({ ...deps, transport }, { editionId });
+    }),
+
+  'one copy only': async (url) => {
+    const after: number[] = [];
+    const found = await scene(url, { perBatch: 1 }, async (scene) => {
+      const { database, deps, clock, editionId, standIn } = scene;
+      await sendOnce(deps, editionId);
+      const [first] = standIn.journal();
+      const twin = { ...first!, id: 'another-id' };
+      const [webhook] = webhooksOf(twin, `whsec_${Buffer.alloc(24, 1).toString('base64')}`);
+      const event = readResendEvent('msg_twin', webhook?.body ?? '', clock.now());
+      if (event !== null) await recordEvent({ database, keys: deps.keys, clock }, event);
+      const before = standIn.calls();
+      await sendEdition(deps, { editionId });
+      after.push(standIn.calls() - before);
+    });
+    // The audit tells of the second copy, as it should; what counts is that nothing more left.
+    return [
+      ...found.filter((line) => !/accepted twice/.test(line) && !/^losses/.test(line)),
+      ...wentOn(after),
+    ];
+  },
+
+  'pause is seen': async (url) => {
+    const after: number[] = [];
+    await scene(url, { perBatch: 1 }, async ({ database, deps, clock, editionId, standIn }) => {
+      await sendOnce(deps, editionId);
+      await pauseEdition({ database, clock }, editionId, 'a person pressed pause');
+      const before = standIn.calls();
+      await sendEdition(deps, { editionId });
+      after.push(standIn.calls() - before);
+    });
+    return wentOn(after);
+  },
 
   'window margin': (url) =>
     scene(url, { fault: inOrder('accept-then-reset') }, async ({ deps, clock, editionId }) => {
@@ -163,6 +271,10 @@ export const SCHEDULES: Record<GuardName, (url: string | null) => Promise<string
     }),
 };
 
+function wentOn(calls: readonly number[]): string[] {
+  return calls.filter((count) => count > 0).map((count) => `went on: ${count} calls`);
+}
+
 /** The same database, with something happening when its first transaction has been committed. */
 function afterFirstTransaction(query: Database['query'], act: () => Promise<void>): Database['query'] {
   let transactions = 0;
@@ -182,9 +294,16 @@ function afterFirstTransaction(query: Database['query'], act: () => Promise<void
   });
 }
 
+type ScenePlan = {
+  readonly fault?: FaultPlan;
+  readonly refuses?: (address: string) => boolean;
+  /** Messages; all of a variant by default. */
+  readonly perBatch?: number;
+};
+
 async function scene(
   url: string | null,
-  provider: { fault?: FaultPlan; refuses?: (address: string) => boolean },
+  { perBatch = READERS, ...provider }: ScenePlan,
   play: (scene: Scene) => Promise<void>,
 ): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'inference-report-guards-'));
@@ -192,23 +311,20 @@ async function scene(
     url === null ? openSqlite(join(folder, 'newsletter.sqlite')) : await openPostgres(url);
   const database = await open();
   const clock = wholeClock(testClock('2026-11-24T07:00:00Z'));
-  const standIn = await startStandIn({ ...provider, now: () => clock.now() });
-  const resend = { apiKey: 're_guards', baseUrl: standIn.url, webhookSecret: null };
-  const transport = await createTransport(
-    { transport: 'resend', resend, smtpUrl: null, dataDir: folder },
-    clock,
-  );
+  const drift = { ms: 0 };
+  const standIn = await startStandIn({ ...provider, now: () => clock.now() + drift.ms });
+  const transport = await transportOf(standIn, clock, 're_guards');
   const keys = createKeyRing([SECRET]);
   const leftInTime = new Set<string>();
   try {
     await migrate(database);
     const editionId = await makeNewsroom(database, READERS);
-    await prepareEdition({ database, keys, clock }, prepareRequest(editionId, READERS));
+    await prepareEdition({ database, keys, clock }, prepareRequest(editionId, perBatch));
     const deps: SendDeps = {
       ...{ database, keys, clock, transport, sender: 'sender-1' },
       ...{ concurrency: 1, timeoutMs: 5000, leaseMs: 3 * MINUTE },
     };
-    await play({ open, database, standIn, clock, editionId, deps, leftInTime });
+    await play({ open, database, standIn, clock, drift, editionId, deps, leftInTime });
     return violations(await judge({ database, editionId, standIn, addressOf, leftInTime }));
   } finally {
     await transport.close();
@@ -218,11 +334,16 @@ async function scene(
   }
 }
 
+function transportOf(standIn: StandIn, clock: TestClock, apiKey: string): Promise<Transport> {
+  const resend = { apiKey, baseUrl: standIn.url, webhookSecret: null };
+  return createTransport({ transport: 'resend', resend, smtpUrl: null, dataDir: '.' }, clock);
+}
+
 function sender(deps: SendDeps, name: string, around: Around): SendDeps {
   return { ...deps, sender: name, transport: aroundCalls(deps.transport, around) };
 }
 
-/** One call, then home. */
+/** One call, and what was claimed when it was answered; then home. */
 async function sendOnce(deps: SendDeps, editionId: number): Promise<void> {
   const stop = new AbortController();
   await sendEdition(deps, { editionId, signal: stop.signal, onProgress: () => stop.abort() });

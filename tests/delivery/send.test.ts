@@ -137,6 +137,27 @@ describeOnBothEngines('send', (open) => {
     expect(transport.offered).toHaveLength(1);
   });
 
+  it('a clock that ran a year ahead and was set right holds nothing up', async () => {
+    const database = await open();
+    const transport = ruledTransport(({ messages }, call) =>
+      call === 1
+        ? later
+        : messages[0]?.to === 'reader-3@readers.example' && call === 2
+          ? 'accept-silently'
+          : 'accept',
+    );
+    const { editionId, deps, clock } = await newsroom(database, 4, { transport, batch: 2 });
+    clock.advance(365 * 24 * HOUR);
+    const stop = new AbortController();
+    const onProgress = ({ calls }: { calls: number }) => (calls === 2 ? stop.abort() : undefined);
+    await sendEdition(deps, { editionId, signal: stop.signal, onProgress });
+    clock.advance(-365 * 24 * HOUR);
+    const looked = clock.now();
+    const report = await sendEdition(deps, { editionId });
+    expect(report).toMatchObject({ state: 'completed', count: { submitted: 2, uncertain: 2 } });
+    expect(clock.now() - looked).toBeLessThan(HOUR);
+  });
+
   it('a transport without keys is never asked twice', async () => {
     const database = await open();
     const transport = ruledTransport(() => unknown, { idempotencyWindowMs: 0 });

@@ -42,6 +42,17 @@ it('waits as long as retry-after says, a second where it says nothing', () => {
   expect(refused(429, 'rate_limit_exceeded', { 'retry-after': '7' })).toMatchObject({ afterMs: 7000 });
   expect(refused(429, 'rate_limit_exceeded')).toMatchObject({ afterMs: 1000 });
   expect(refused(429, 'rate_limit_exceeded', { 'retry-after': 'soon' })).toMatchObject({ afterMs: 1000 });
+  const dates = { 'retry-after': 'Tue, 24 Nov 2026 07:00:09 GMT', date: 'Tue, 24 Nov 2026 07:00:00 GMT' };
+  expect(refused(429, 'rate_limit_exceeded', dates)).toMatchObject({ afterMs: 9000 });
+  expect(refused(429, 'rate_limit_exceeded', { 'retry-after': '99999' })).toMatchObject({
+    afterMs: 3_600_000,
+  });
+});
+
+it('one id for two messages says of neither that it was accepted', () => {
+  const data = { data: [{ id: 'a' }, { id: 'a' }] };
+  const answer = readAnswer({ data, error: null, headers: {} }, 2);
+  expect(answer.kind === 'settled' && answer.results.length).toBe(1);
 });
 
 it('keeps each id with its message', () => {
