@@ -23,6 +23,7 @@ import { sendEdition, type SendDeps } from '../../src/delivery/send.ts';
 import { createTransport } from '../../src/delivery/transports/index.ts';
 import { readResendEvent } from '../../src/delivery/transports/resend-events.ts';
 import type { SubmitResult, Transport } from '../../src/model/delivery.ts';
+import { softBouncesSchema } from '../../src/model/list-policies.ts';
 import { createKeyRing } from '../../src/platform/signing.ts';
 import { createSubscribers } from '../../subscribers/index.ts';
 import { testClock, type TestClock } from '../support/clock.ts';
@@ -30,6 +31,7 @@ import { testClock, type TestClock } from '../support/clock.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const READERS = 6;
+const softBounces = softBouncesSchema.parse({});
 
 type Scene = {
   /** Another connection to the same database. */
@@ -220,7 +222,7 @@ export const SCHEDULES: Record<GuardName, (url: string | null) => Promise<string
       const twin = { ...first!, id: 'another-id' };
       const [webhook] = webhooksOf(twin, `whsec_${Buffer.alloc(24, 1).toString('base64')}`);
       const event = readResendEvent('msg_twin', webhook?.body ?? '', clock.now());
-      if (event !== null) await recordEvent({ database, keys: deps.keys, clock }, event);
+      if (event !== null) await recordEvent({ database, keys: deps.keys, clock, softBounces }, event);
       const before = standIn.calls();
       await sendEdition(deps, { editionId });
       after.push(standIn.calls() - before);

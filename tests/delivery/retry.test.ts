@@ -3,6 +3,7 @@ import { recordEvent } from '../../src/delivery/events.ts';
 import { cancelEdition } from '../../src/delivery/control.ts';
 import { retryFailed } from '../../src/delivery/retry.ts';
 import { sendEdition } from '../../src/delivery/send.ts';
+import { softBouncesSchema } from '../../src/model/list-policies.ts';
 import type { EventKind } from '../../src/model/delivery-event.ts';
 import { createSubscribers } from '../../subscribers/index.ts';
 import { describeOnBothEngines } from '../support/databases.ts';
@@ -41,10 +42,13 @@ describeOnBothEngines('retrying what failed', (open) => {
     const first = (await row().executeTakeFirstOrThrow()).provider_id;
     let events = 0;
     const tell = async (kind: EventKind, providerId: string | null) =>
-      recordEvent(deps, {
-        ...{ id: `e${(events += 1)}`, kind, type: `email.${kind}`, at: deps.clock.now(), providerId },
-        ...{ address: 'reader-1@readers.example', tags: { edition: DATE, delivery: '1' }, detail: '{}' },
-      });
+      recordEvent(
+        { ...deps, softBounces: softBouncesSchema.parse({}) },
+        {
+          ...{ id: `e${(events += 1)}`, kind, type: `email.${kind}`, at: deps.clock.now(), providerId },
+          ...{ address: 'reader-1@readers.example', tags: { edition: DATE, delivery: '1' }, detail: '{}' },
+        },
+      );
     await tell('failed', first);
     expect(await row().executeTakeFirst()).toMatchObject({ state: 'submitted', outcome: 'failed' });
 
