@@ -1,6 +1,7 @@
 /** `preview`: the draft of the day in a browser on this machine, made anew with every save. */
 import { join } from 'node:path';
 import type { App } from '../app.ts';
+import { editionOfDate } from '../edition/store.ts';
 import { dateIn, type EditionDate } from '../model/date.ts';
 import { aborted } from '../platform/clock.ts';
 import { collectDay } from '../run/day.ts';
@@ -23,8 +24,9 @@ export const registerPreview: Register = (program, run) => {
 const preview: Action<{ date?: string }> = async ({ output, signal, ...session }, options) => {
   const date = await session.date(options.date);
   const app = await session.app();
-  if ((await lastCollection(app, date)) === null) {
-    output.line(`Nothing is collected for ${date} yet: asking the sources.`);
+  const drafted = await editionOfDate(app.database.query, date);
+  if (drafted === null && (await lastCollection(app, date)) === null) {
+    output.line(`${date} is not collected yet: asking the sources.`);
     const { items } = await collectDay(app, date);
     output.line(`${items} items.`);
   }

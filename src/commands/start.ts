@@ -23,6 +23,8 @@ export const registerStart: Register = (program, run) => {
 const start: Action<object> = async ({ output, signal, ...session }) => {
   const app = await session.app();
   const { config } = app;
+  // A source or board that the catalogue does not know is told now, not at the hour of collecting.
+  (await app.newsdesk.open()).sources(await session.date(undefined));
   if (config.newsroom === 'sample') await importSampleReaders(app);
   const say = (text: string) => output.line(text);
   const web = await serveWeb(createWeb(webPorts(app, (line) => output.warn(line))), {

@@ -21,8 +21,7 @@ const environmentSchema = z.object({
   NEWSROOM: z.enum(['sample', 'live'], { error: 'must be "sample" or "live"' }).default('sample'),
   DATA_DIR: z.string().optional(),
   DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .url({ protocol: /^postgres(ql)?$/, error: 'must look like postgres://user:password@host:5432/name' })
     .optional(),
   TRANSPORT: z
     .enum(TRANSPORT_NAMES, { error: `must be one of ${TRANSPORT_NAMES.join(', ')}` })
@@ -35,7 +34,11 @@ const environmentSchema = z.object({
   RESEND_BASE_URL: webUrl.default('https://api.resend.com'),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),
   SIGNING_SECRET: keyList.optional(),
-  PUBLIC_URL: webUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
+  // Paths are written after it.
+  PUBLIC_URL: webUrl
+    .refine((url) => !/[?#]/.test(url), 'must be an address alone, without ? and #')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: port(8080),
   STUDIO_PORT: port(8081),

@@ -84,16 +84,20 @@ function adapt(connection: DatabaseSync): SqliteDatabase {
       // A deferred transaction that reads before it writes fails at once when another process wrote meanwhile, whatever
       // the timeout; an immediate one waits its turn.
       const kept = statement(sql === 'begin' ? 'begin immediate' : sql);
+      // SQLite has rolled back by itself where the disk is full: what is told must be that, not "no transaction".
+      const over = () => sql === 'rollback' && !connection.isTransaction;
       return {
         reader: kept.reader,
         all: (values) => kept.statement.all(...bindable(values)),
-        run: (values) => kept.statement.run(...bindable(values)),
+        run: (values) => (over() ? NOTHING_CHANGED : kept.statement.run(...bindable(values))),
         // Read bit by bit, so another reading of the same statement must not disturb it.
         iterate: (values) => connection.prepare(sql).iterate(...bindable(values)),
       };
     },
   };
 }
+
+const NOTHING_CHANGED = { changes: 0, lastInsertRowid: 0 };
 
 type Kept = { readonly statement: StatementSync; readonly reader: boolean };
 

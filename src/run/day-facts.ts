@@ -29,12 +29,16 @@ export async function dayFacts(app: App, date: EditionDate): Promise<DayFacts> {
 
 const AT_ONCE: DayTimes = { collect: 0, draft: 0, send: 0 };
 
-/** When a day's sources were last asked; null: never. */
+/** When a day's sources were last asked; null: not yet, or not every one of them, for a collection was cut short. */
 export async function lastCollection(app: App, date: EditionDate): Promise<Instant | null> {
-  const { at } = await app.database.query
+  const sources = (await app.newsdesk.open()).sources(date);
+  const rows = await app.database.query
     .selectFrom('collection')
-    .select((select) => select.fn.max<Instant | null>('collected_at').as('at'))
+    .select(['source_id', 'collected_at'])
     .where('date', '=', date)
-    .executeTakeFirstOrThrow();
-  return at;
+    .execute();
+  const askedAt = new Map(rows.map((row) => [row.source_id, row.collected_at]));
+  if (!sources.every(({ id }) => askedAt.has(id))) return null;
+  // A newsletter of essays alone has nobody to ask.
+  return sources.length === 0 ? app.clock.now() : Math.max(...askedAt.values());
 }

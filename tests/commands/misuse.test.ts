@@ -112,16 +112,17 @@ describe('misuse', () => {
     expect(stderr).toContain(file);
   });
 
-  it('names the source that the catalogue does not know', async () => {
-    const file = await configFile('source.config.ts', settings("labs: { sources: ['no-such-lab'] }"));
-    const live = { NEWSROOM: 'live', PUBLIC_URL: 'https://m.example', SIGNING_SECRET: 's'.repeat(32) };
-    const { code, stderr } = await runWords(['sources', 'list', '--config', file], {
-      DATA_DIR: join(folder, 'live-data'),
-      ...live,
-    });
-    expect(code).toBe(2);
-    expect(stderr).toContain('no-such-lab');
-  });
+  it.each([['sources', 'list'], ['start']])(
+    'names the source that the catalogue does not know: %s',
+    async (...words) => {
+      const file = await configFile('source.config.ts', settings("labs: { sources: ['no-such-lab'] }"));
+      const live = { NEWSROOM: 'live', PUBLIC_URL: 'https://m.example', SIGNING_SECRET: 's'.repeat(32) };
+      const environment = { DATA_DIR: join(folder, 'live-data'), PORT: '0', STUDIO_PORT: '0', ...live };
+      const { code, stderr } = await runWords([...words, '--config', file], environment);
+      expect(code).toBe(2);
+      expect(stderr).toContain('no-such-lab');
+    },
+  );
 
   it.each([
     ['a syntax error', 'export default {\n  name: two words,\n};', 2],

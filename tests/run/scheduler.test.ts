@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createApp, type App } from '../../src/app.ts';
 import { defineNewsletter, parseConfig } from '../../src/config.ts';
 import { editionDate } from '../../src/model/date.ts';
-import { approveDay, statusOfDay } from '../../src/run/day.ts';
+import { approveDay, collectDay, statusOfDay } from '../../src/run/day.ts';
 import { importSampleReaders } from '../../src/run/sample-list.ts';
 import { keepNewsroom, workThrough, type Keeper } from '../../src/run/scheduler.ts';
 import { sendDay } from '../../src/run/send-day.ts';
@@ -86,6 +86,15 @@ const mails = async () =>
 const state = async () => (await statusOfDay(app, DATE)).edition?.state;
 
 describe('the sample newsroom', () => {
+  it('finishes a collection that was cut short before it drafts', async () => {
+    await open('sample');
+    await collectDay(app, DATE);
+    await app.database.query.deleteFrom('collection').where('section', '=', 'wire').execute();
+    await wakeAt('05:00');
+    expect(said[0]).toContain('collected');
+    expect(await state()).toBe('completed');
+  });
+
   it('does the whole day in one waking, whatever the hour, and nothing in the next', async () => {
     await open('sample');
     await importSampleReaders(app);
