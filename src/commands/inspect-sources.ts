@@ -2,10 +2,11 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { inspectFeed, notInspected, type Inspection } from '../../sources/inspect.ts';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { inspectFeed, notInspected, type FoundFeed, type Inspection } from '../../sources/inspect.ts';
 import { openFetcher } from '../app.ts';
 import { messageOf } from '../model/errors.ts';
-import { failed } from '../model/source.ts';
+import { failed, type SourceFailure } from '../model/source.ts';
 import { systemClock } from '../platform/clock.ts';
 import { readBody, TooLargeError } from '../platform/http-body.ts';
 import type { Fetcher } from '../platform/http.ts';
@@ -21,9 +22,10 @@ export const inspectSources: Action<object> = async ({ output, ...session }, _op
   const config = await session.config();
   const fetcher = openFetcher(config, systemClock);
   const maxBytes = config.settings.network.maxMegabytes * 1_000_000;
+  const desk: Desk = { fetcher, maxBytes, inTurn: pLimit(1) };
   try {
     let failures = 0;
-    for await (const inspection of inOrder(names, (name) => inspectOne(name, fetcher, maxBytes))) {
+    for await (const inspection of inOrder(names, (name) => inspectOne(name, desk))) {
       if (inspection.failure !== null) failures++;
       output.data(inspection);
       show(inspection, output);
@@ -32,6 +34,13 @@ export const inspectSources: Action<object> = async ({ output, ...session }, _op
   } finally {
     await fetcher.close();
   }
+};
+
+type Desk = {
+  readonly fetcher: Fetcher;
+  readonly maxBytes: number;
+  /** Reading takes the processor, and many times a feed's own size: one at a time. Servers are waited for together. */
+  readonly inTurn: LimitFunction;
 };
 
 async function* inOrder(names: readonly string[], inspect: (name: string) => Promise<Inspection>) {
@@ -45,28 +54,36 @@ async function* inOrder(names: readonly string[], inspect: (name: string) => Pro
 }
 
 /** Never rejects: one bad input must not cost the others their answer. */
-async function inspectOne(source: string, fetcher: Fetcher, maxBytes: number): Promise<Inspection> {
+async function inspectOne(source: string, desk: Desk): Promise<Inspection> {
   try {
-    const found = /^https?:/i.test(source) ? await fetched(source, fetcher) : await readOut(source, maxBytes);
-    if (!found.ok) return notInspected(source, found.failure);
-    return await inspectFeed({ source, ...found }, systemClock.now());
+    if (!/^https?:/i.test(source))
+      return await desk.inTurn(async () => inspectFound(source, await readOut(source, desk.maxBytes)));
+    const found = await fetched(source, desk.fetcher);
+    return await desk.inTurn(() => inspectFound(source, found));
   } catch (error) {
     return notInspected(source, { kind: 'unexpected', message: messageOf(error) });
   }
 }
 
-async function fetched(url: string, fetcher: Fetcher) {
-  const result = await fetcher({ url });
-  if (result.kind === 'failed') return { ok: false, failure: result.failure } as const;
-  if (result.kind === 'not-modified') return failed('unexpected-shape', 'answered 304 to a first request');
-  const { body, headers } = result;
-  return { ok: true, body, url: result.url, contentType: headers['content-type'] ?? null } as const;
+type Found = ({ ok: true } & Omit<FoundFeed, 'source'>) | { ok: false; failure: SourceFailure };
+
+async function inspectFound(source: string, found: Found): Promise<Inspection> {
+  if (!found.ok) return notInspected(source, found.failure);
+  return inspectFeed({ source, ...found }, systemClock.now());
 }
 
-async function readOut(path: string, maxBytes: number) {
+async function fetched(url: string, fetcher: Fetcher): Promise<Found> {
+  const result = await fetcher({ url });
+  if (result.kind === 'failed') return { ok: false, failure: result.failure };
+  if (result.kind === 'not-modified') return failed('unexpected-shape', 'answered 304 to a first request');
+  const { body, headers } = result;
+  return { ok: true, body, url: result.url, contentType: headers['content-type'] ?? null };
+}
+
+async function readOut(path: string, maxBytes: number): Promise<Found> {
   try {
     const body = await readBody(createReadStream(path), undefined, maxBytes);
-    return { ok: true, body, url: pathToFileURL(resolve(path)).href, contentType: null } as const;
+    return { ok: true, body, url: pathToFileURL(resolve(path)).href, contentType: null };
   } catch (error) {
     if (error instanceof TooLargeError)
       return failed('too-large', `is larger than ${(maxBytes / 1e6).toFixed(1)} MB`);

@@ -16,3 +16,13 @@ it('passes on no attribute that no address could need: sax gives a feed up for o
   const tidied = tidyXml(`<rss><item a="${'x'.repeat(9000)}" b="y"></item></rss>`, 'https://lab.example/');
   expect(tidied.ok && tidied.xml).toBe('<rss><item b="y"></item></rss>');
 });
+
+it('passes on as much of a text as any summary is made of', () => {
+  const tidied = tidyXml(`<rss><item><description>${'word '.repeat(50_000)}`, 'https://lab.example/');
+  const whole = tidyXml(
+    `<rss><item><description>${'word '.repeat(50_000)}</description></item></rss>`,
+    'https://lab.example/',
+  );
+  expect(tidied.ok).toBe(false);
+  expect(whole.ok && whole.xml.length).toBeLessThan(60_100);
+});
