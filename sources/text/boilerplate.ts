@@ -34,6 +34,7 @@ export function withoutBoilerplate(text: string): string {
   const trimmed = BOILERPLATE.reduce((left, pattern) => left.replace(pattern, ''), text);
   return trimmed
     .replace(/(?<=[.!?])\s*\[?\s*(?:…|\.\.\.)\s*\]?\s*$/, '')
+    .replace(/[\s,;:–—-]+(?:…|\.\.\.)$/, '…')
     .replace(/\s*\[\s*(?:…|\.\.\.)\s*\]\s*$/, '…')
     .replace(/\s*[★∞¶»›→#]+$/, '')
     .replace(/^[\s…|•·–—-]+/, '')

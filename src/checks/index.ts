@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { audience } from './audience.ts';
 import { characters } from './characters.ts';
 import type { Check, CheckInput, Sample } from './check.ts';
+import { clientSupport } from './client-support.ts';
 import { css } from './css.ts';
 import { essayClaims } from './essay-claims.ts';
 import { essayLength } from './essay-length.ts';
@@ -49,6 +50,7 @@ const CHECKS: readonly Check[] = [
   tableRoles,
   images,
   css,
+  clientSupport,
   textShape,
   textParity,
   characters,

@@ -2,11 +2,11 @@
 import { longDate } from '../model/date.ts';
 import { blockText } from '../model/essay.ts';
 import type { ComposeInput } from './compose.ts';
-import { leadOf, lineOf } from '../model/lead.ts';
+import { leadOf, lineOf, sentencesWithin } from '../model/lead.ts';
 
 /** What phones show of a subject, with room to spare; and of the line after it. */
 const SUBJECT_LENGTH = 60;
-const PREHEADER_LENGTH = 90;
+const PREHEADER = { least: 40, most: 90 };
 const PREHEADER_WORDS = 16;
 
 type Words = Pick<
@@ -33,7 +33,7 @@ export function composePreheader(input: Words, subject: string): string {
   const opening = leadOf(blockText(essay?.blocks.slice(0, 1) ?? []), PREHEADER_WORDS).text;
   const candidates = [
     lineOf(essay?.preheader ?? '', Infinity),
-    ...[essay?.standfirst ?? '', opening].map((text) => lineOf(text, PREHEADER_LENGTH)),
+    ...[essay?.standfirst ?? '', opening].map((text) => sentencesWithin(text, PREHEADER)),
   ];
   return candidates.find((line) => line !== '' && folded(line) !== folded(subject)) ?? contents(input);
 }

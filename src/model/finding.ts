@@ -24,6 +24,7 @@ export const CHECK_NAMES = [
     'table-roles',
     'images',
     'css',
+    'client-support',
   ],
   ...['text-shape', 'text-parity', 'characters', 'headlines', 'essay-length', 'essay-claims', 'audience'],
   ...['mime', 'browser', 'link-targets', 'spam'],

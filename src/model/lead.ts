@@ -39,6 +39,13 @@ export function lineOf(text: string, length: number): string {
   return `${withoutTail(space > length / 2 ? room.slice(0, space) : room)}…`;
 }
 
+/** One line of at most `most` characters: whole sentences where they make at least `least`, else cut as `lineOf` does. */
+export function sentencesWithin(text: string, { least, most }: { least: number; most: number }): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  const end = sentenceEnds(line, line).findLast((at) => at <= most) ?? 0;
+  return end >= least ? line.slice(0, end) : lineOf(line, most);
+}
+
 /** Positions just after each sentence of `head`; the end of the whole text is one. */
 function sentenceEnds(head: string, text: string): number[] {
   const ends: number[] = [];

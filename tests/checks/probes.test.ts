@@ -48,7 +48,7 @@ const inBody =
 it('without tools, what cannot run says why, and the wire is tried all the same', async () => {
   const { findings, skipped } = await probe({});
   expect(findings).toEqual([]);
-  expect(skipped).toEqual(['client-support', 'dns', 'quota', 'seeds', 'browser', 'link-targets', 'spam']);
+  expect(skipped).toEqual(['dns', 'quota', 'seeds', 'browser', 'link-targets', 'spam']);
 });
 
 it('a part that does not come back from the wire is found', async () => {

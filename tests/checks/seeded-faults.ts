@@ -346,6 +346,31 @@ export const FAULTS: readonly Fault[] = [
     check: 'text-parity',
     mail: html((one) => one.replaceAll('From the Wire', 'Wires')),
   },
+  {
+    name: 'boxes that Outlook knows nothing of',
+    check: 'client-support',
+    mail: inBody('<div style="display:flex"><p>One</p><p>Two</p></div>'),
+  },
+  {
+    name: 'a size in a unit that Outlook and Yahoo drop',
+    check: 'client-support',
+    mail: inBody('<p style="margin:1.5rem 0">Far away</p>'),
+  },
+  {
+    name: 'a colour that only Apple Mail can look up',
+    check: 'client-support',
+    mail: html((one) => one.replace('</style>', 'p{color:var(--ink)}</style>')),
+  },
+  {
+    name: 'a property that nobody here has heard of',
+    check: 'client-support',
+    mail: inBody('<p style="text-wrap:balance">Balanced</p>'),
+  },
+  {
+    name: 'a list that opens in few clients',
+    check: 'client-support',
+    mail: inBody('<details><summary>More</summary>Hidden</details>'),
+  },
   { name: 'a control character', check: 'characters', mail: text((one) => one.replace('the', 'the\u0007')) },
   { name: 'text turned around', check: 'characters', mail: inBody('<p>\u202Eabc</p>') },
   {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { leadOf, lineOf } from '../../src/model/lead.ts';
+import { leadOf, lineOf, sentencesWithin } from '../../src/model/lead.ts';
 
 const sentence = (words: number, first = 'Words') => `${first} ${'follow '.repeat(words - 2)}here.`;
 
@@ -36,4 +36,15 @@ it('a line is cut between words, an emoji never in two', () => {
   expect(lineOf('A headline about compute and its price', 20)).toBe('A headline about…');
   expect(lineOf('👩‍🚀'.repeat(30), 10)).toBe(`${'👩‍🚀'.repeat(9)}…`);
   expect(lineOf('  short \n line ', 60)).toBe('short line');
+});
+
+it('a line of sentences ends with one, unless the first is too short or too long', () => {
+  const room = { least: 20, most: 50 };
+  expect(sentencesWithin('A sentence that fits the line. (And one more that does not.)', room)).toBe(
+    'A sentence that fits the line.',
+  );
+  expect(sentencesWithin('Short. Then a sentence that is too long for the room of a line.', room)).toBe(
+    'Short. Then a sentence that is too long for the…',
+  );
+  expect(sentencesWithin('All of it fits.', room)).toBe('All of it fits.');
 });

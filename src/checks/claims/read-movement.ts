@@ -3,7 +3,7 @@ import type { Mark } from './marks.ts';
 import { attributeOf, hasBefore, linkBefore, type Reading, type Saying } from './reading.ts';
 import { isBound } from './numbers.ts';
 import { about, objectsAfter } from './subjects.ts';
-import type { Figure } from './types.ts';
+import type { Figure, Subject } from './types.ts';
 
 export function readMove(
   reading: Reading,
@@ -46,8 +46,10 @@ export function readMove(
       ...{ kind: 'move', subject, by, of, negated: false },
       direction: 'none',
     }));
+  // "Nobody moved": no place changed hands.
+  const inRank = (subject: Subject) => direction === 'any' && subject.kind === 'nobody' && of === 'either';
   return about(reading, index).flatMap((subject) => [
-    { kind: 'move', subject, direction, by, of } as const,
+    { kind: 'move', subject, direction, by, of: inRank(subject) ? 'rank' : of } as const,
     ...more.map((also): Saying => ({ kind: 'move', subject, direction, by: also, of: measureOf(also) })),
   ]);
 }

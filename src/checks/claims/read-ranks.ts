@@ -72,7 +72,9 @@ export function readTop(reading: Reading, count: number, index: number): Saying[
   const among = before?.kind === 'link' && /^among$/i.test(before.text);
   if (!['in', 'to', 'at'].includes(link ?? '') && !among && before?.kind !== 'move' && before?.kind !== 'not')
     return [];
-  return about(reading, index).map((subject) => ({
+  // "Nobody among the first ten": of whom it is said, and not what.
+  const subjects = about(reading, index).filter((subject) => subject.kind !== 'nobody');
+  return subjects.map((subject) => ({
     kind: 'rank',
     subject,
     from: 1,
