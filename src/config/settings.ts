@@ -120,7 +120,8 @@ export const settingsSchema = z.strictObject({
       maxBatchBytes: z.number().int().min(100_000).default(8_000_000),
       concurrency: z.number().int().min(1).max(16).default(2),
       timeoutSeconds: z.number().min(1).default(60),
-      leaseSeconds: z.number().min(5).default(180),
+      /** How long a batch stays with the sender that claimed it. */
+      leaseSeconds: z.number().min(5).max(3600).default(180),
       /** Addresses that get a copy before any reader does; if one is refused, nobody else is mailed. */
       testReaders: z.array(email).default([]),
       /** The first share of a list (0: none) leaves alone; the rest waits for what comes back of it. */
@@ -141,6 +142,10 @@ export const settingsSchema = z.strictObject({
           atLeast: z.number().int().min(1).default(500),
         })
         .prefault({}),
+    })
+    // A call that outlives its lease is answered to a sender that may write nothing of it.
+    .refine(({ timeoutSeconds, leaseSeconds }) => leaseSeconds > timeoutSeconds, {
+      ...{ path: ['leaseSeconds'], message: 'must be longer than timeoutSeconds' },
     })
     .prefault({}),
 });

@@ -6,6 +6,7 @@ import { retryFailed } from '../delivery/retry.ts';
 import { sendEdition, type SendReport } from '../delivery/send.ts';
 import type { EditionDate } from '../model/date.ts';
 import { needEdition } from './need-edition.ts';
+import { tellEditors } from './tell-editors.ts';
 import { needSendingRight } from './sending-right.ts';
 
 export type SendOptions = {
@@ -28,7 +29,7 @@ export async function sendDay(
   const { id, notes } = await prepared(app, date, signal);
   await wakeWorkers(app, date);
   const { destination } = await app.transport();
-  return { ...(await submitPrepared(app, id, { signal, onProgress })), destination, notes };
+  return { ...(await submitPrepared(app, { id, date }, { signal, onProgress })), destination, notes };
 }
 
 /**
@@ -47,7 +48,7 @@ export async function retryDay(app: App, date: EditionDate): Promise<number> {
 /** Submits what is open of a prepared edition, beside whoever else does. */
 export async function submitPrepared(
   app: App,
-  id: number,
+  { id, date }: { readonly id: number; readonly date: EditionDate },
   { signal, onProgress }: SendOptions,
 ): Promise<SendReport> {
   const { database, keys, clock, config } = app;
@@ -56,7 +57,7 @@ export async function submitPrepared(
   const before = frozen - pending - claimed;
   // A sender looks at each page about once: a larger cache would be memory and nothing else.
   database.sqlite?.exec('pragma cache_size = -8000');
-  return sendEdition(
+  const report = await sendEdition(
     {
       ...{ database, keys, clock, transport: await app.transport() },
       sender: `${hostname()}:${process.pid}`,
@@ -67,6 +68,18 @@ export async function submitPrepared(
     },
     { editionId: id, signal, onProgress: ({ submitted }) => onProgress?.(before + submitted, frozen) },
   );
+  await tellIfStopped(app, date, report);
+  return report;
+}
+
+/** What a run stops at by itself (a quota, a key, the breaker), or leaves unsure, is for a person: each reason once. */
+async function tellIfStopped(app: App, date: EditionDate, report: SendReport): Promise<void> {
+  const { state, reason, count, problems } = report;
+  const alert = (of: string, detail: string) => tellEditors(app, { kind: 'alert', date, of, detail });
+  if (state === 'paused' && reason !== null) await alert(reason, `the run is paused. ${reason}`);
+  if (state === 'completed' && count.uncertain > 0)
+    await alert('uncertain', `${count.uncertain} deliveries are uncertain: inference-report reconcile.`);
+  if (problems.length > 0) await alert('audit', problems.join(' '));
 }
 
 /** On Postgres, workers may wait on other machines. */

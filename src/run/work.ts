@@ -2,7 +2,7 @@
 import type { App } from '../app.ts';
 import { openWaker, type Waker } from '../delivery/waker.ts';
 import { editionDate, type EditionDate } from '../model/date.ts';
-import { NewsletterError } from '../model/errors.ts';
+import { messageOf, NewsletterError } from '../model/errors.ts';
 import { editionOfDate } from '../edition/store.ts';
 import { submitPrepared } from './send-day.ts';
 
@@ -29,9 +29,14 @@ export async function workOn(app: App, { signal, report }: WorkOptions): Promise
   );
   try {
     report('Waiting for an edition to leave. Ctrl-C stops.');
-    await waker.work((date) => help(app, waker, date, { signal, report }));
+    // A database that restarts ends no worker: it says so, and looks again.
+    const telling = (work: () => Promise<void>) =>
+      work().catch((error: unknown) => report(`Stopped for now: ${messageOf(error)}`));
+    await waker.work((date) => telling(() => help(app, waker, date, { signal, report })));
     while (!signal.aborted) {
-      for (const date of await leaving(app)) await waker.wake(date);
+      await telling(async () => {
+        for (const date of await leaving(app)) await waker.wake(date);
+      });
       await app.clock.sleep(LOOK_MS, signal);
     }
   } finally {
@@ -44,7 +49,7 @@ async function help(app: App, waker: Waker, date: EditionDate, options: WorkOpti
   if (stored?.state !== 'sending') return;
   // Whoever is woken wakes the next: all idle workers join, and one more waking waits in vain.
   await waker.wake(date);
-  const { submitted, state } = await submitPrepared(app, stored.id, options);
+  const { submitted, state } = await submitPrepared(app, { id: stored.id, date }, options);
   options.report(`${date}: ${submitted} submitted by this worker; the edition is ${state}.`);
 }
 
