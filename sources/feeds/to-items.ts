@@ -2,12 +2,13 @@
 import { createHash } from 'node:crypto';
 import { DAY_MS, HOUR_MS, type Instant } from '../../src/model/date.ts';
 import type { LinkItem } from '../../src/model/item.ts';
+import { texToText } from '../papers/tex.ts';
 import { canonicalUrl } from '../text/canonical-url.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { parseDate, type FeedDate } from '../text/dates.ts';
 import { cutAtSentence, TITLE_LENGTH } from '../text/summary.ts';
 import type { FeedDocument, FeedEntry } from './entry.ts';
-import { unwrap } from './wrappers.ts';
+import { unwrap, type Unwrapped } from './wrappers.ts';
 
 export type ItemContext = {
   readonly sourceId: string;
@@ -64,7 +65,7 @@ function toItem(
   if (url === null) return 'without a usable link';
   const title = titleOf(entry);
   if (title === '') return 'without a title';
-  const story = unwrap(entry, { title, url });
+  const story = readable(unwrap(entry, { title, url }));
   const date = dateOf(entry);
   if (date !== null && isAhead(date, context.now)) return 'dated in the future';
   return {
@@ -76,6 +77,12 @@ function toItem(
     publishedAt: date?.at ?? null,
     precision: date?.precision ?? 'instant',
   };
+}
+
+/** arXiv writes TeX in whatever feed its papers come by. */
+function readable(story: Unwrapped): Unwrapped {
+  if (!story.url.startsWith('https://arxiv.org/abs/')) return story;
+  return { ...story, title: texToText(story.title), summary: texToText(story.summary) };
 }
 
 function isAhead({ at, precision }: FeedDate, now: Instant): boolean {

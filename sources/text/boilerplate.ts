@@ -15,6 +15,7 @@ const ALONE = [
 const BOILERPLATE = [
   /\s*submitted by\s?.{0,120}\[link\].*$/i,
   /^\s*Article URL: .*$/i,
+  /^[\p{L}& ]{3,60}, Published online: [^;]{6,30}; doi:\S+\s*/u,
   /\s*The post .{1,300}? (?:first )?appeared first on .{1,120}$/i,
   /\s*This (?:article|post|story) (?:originally|first) appeared (?:on|in) .{1,120}$/i,
   /\s*(?:©|Copyright\b).{0,80}All rights reserved\.?$/i,

@@ -56,9 +56,10 @@ function parse(raw: string, base?: string): URL | null {
 /** The address inside a click counter, where it is written out. */
 function wrappedAddress(url: URL): string | null {
   const google = /(^|\.)google\.[a-z.]+$/.test(url.hostname) && url.pathname === '/url';
+  const bing = /(^|\.)bing\.com$/.test(url.hostname) && url.pathname === '/news/apiclick.aspx';
   const facebook = /^lm?\.facebook\.com$/.test(url.hostname);
   const inner =
-    google || facebook
+    google || bing || facebook
       ? (url.searchParams.get('url') ?? url.searchParams.get('q') ?? url.searchParams.get('u'))
       : null;
   return inner !== null && /^https?:/i.test(inner) ? inner : null;
