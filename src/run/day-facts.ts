@@ -1,5 +1,6 @@
 /** What the rows say of a day: the facts that decide what is due. */
 import type { App } from '../app.ts';
+import type { Config, Settings } from '../config.ts';
 import { editionOfDate } from '../edition/store.ts';
 import { HOUR_MS, type EditionDate, type Instant } from '../model/date.ts';
 import { checkedFindings } from './check-edition.ts';
@@ -16,15 +17,21 @@ export async function dayFacts(app: App, date: EditionDate): Promise<DayFacts> {
     state: stored?.state ?? null,
     blocked: checked?.findings.some((finding) => finding.severity === 'block') ?? null,
   };
+  const approval = approvalIn(config);
   // The sample newsroom sends at once, whatever the hour; a live one keeps its schedule.
   return newsroom === 'sample'
-    ? { ...facts, times: AT_ONCE, catchUpMs: Infinity, approval: 'automatic' }
+    ? { ...facts, approval, times: AT_ONCE, catchUpMs: Infinity }
     : {
         ...facts,
+        approval,
         times: timesOf(settings, date),
         catchUpMs: settings.catchUpHours * HOUR_MS,
-        approval: settings.approval,
       };
+}
+
+/** The sample newsroom waits for nobody, whatever its config says of the live one. */
+export function approvalIn({ newsroom, settings }: Config): Settings['approval'] {
+  return newsroom === 'sample' ? 'automatic' : settings.approval;
 }
 
 const AT_ONCE: DayTimes = { collect: 0, draft: 0, send: 0 };

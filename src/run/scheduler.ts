@@ -5,7 +5,7 @@ import { dateIn, type EditionDate } from '../model/date.ts';
 import { messageOf } from '../model/errors.ts';
 import { aborted } from '../platform/clock.ts';
 import { approveDay, checkDay, collectDay, draftDay, holdDay, pauseDay } from './day.ts';
-import { dayFacts } from './day-facts.ts';
+import { approvalIn, dayFacts } from './day-facts.ts';
 import { nextStep, type Step } from './schedule.ts';
 import { tellEditors } from './tell-editors.ts';
 
@@ -27,7 +27,7 @@ export async function keepNewsroom(app: App, keeper: Keeper): Promise<void> {
   let working: Promise<void> = Promise.resolve();
   const wake = () => (working = working.then(() => workThrough(app, keeper)));
   await wake();
-  keeper.idle?.();
+  if (!keeper.signal.aborted) keeper.idle?.();
   // Only a wake-up: a missed or doubled tick changes nothing, for the rows decide (node-cron skips hours that a clock
   // change skips, and knows nothing of downtime).
   const task = cron.schedule('* * * * *', wake, { timezone: app.config.settings.timeZone, noOverlap: true });
@@ -71,7 +71,7 @@ async function take(step: Step, app: App, date: EditionDate, { report, send }: K
       );
       for (const finding of findings)
         report(`  ${finding.severity} ${finding.check}, ${finding.place}: ${finding.message}`);
-      if (app.config.settings.approval === 'required') {
+      if (approvalIn(app.config) === 'required') {
         const detail = `“${title}”: ${blocking} findings block it, ${findings.length - blocking} warn.`;
         await tellEditors(app, { kind: 'draft-ready', date, of: hash, detail });
       }

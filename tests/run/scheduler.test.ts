@@ -108,6 +108,8 @@ describe('the sample newsroom', () => {
     expect(await mails()).toHaveLength(25);
     expect(await wakeAt('23:00')).toEqual([]);
     expect(await mails()).toHaveLength(25);
+    // No editor is asked to approve what has left.
+    expect(await readdir(join(folder, 'data', 'outbox'))).toEqual([DATE]);
   });
 
   it('does not put readers who left back on the list', async () => {
