@@ -68,12 +68,12 @@ export function showsSummaries(section: LinksSection): boolean {
 
 const SUMMARY_LENGTH = 180;
 
-/** A feed's summary at the length of a sentence or two, cut between words. */
+/** A feed's summary at the length of a sentence or two, cut between words and never behind a comma. */
 export function shortSummary(summary: string): string {
   if (summary.length <= SUMMARY_LENGTH) return summary;
   const head = summary.slice(0, SUMMARY_LENGTH);
   const sentence = /^.{60,}[.!?](?=\s)/su.exec(head)?.[0];
-  return sentence ?? `${head.replace(/\s+\S*$/u, '')}…`;
+  return sentence ?? `${head.replace(/\s+\S*$/u, '').replace(/[\s,;:–—-]+$/u, '')}…`;
 }
 
 const ALSO_SHOWN = 4;

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { shortSummary } from '../../emails/words.ts';
+
+describe('a summary in the mail', () => {
+  it('stays whole when it is short', () => {
+    expect(shortSummary('Weights are out.')).toBe('Weights are out.');
+  });
+
+  it('ends with its last whole sentence', () => {
+    const whole = 'A model that counts its own tokens is out, and it counts them twice to be sure of it.';
+    expect(shortSummary(`${whole} ${'The rest is about money and who will lend it. '.repeat(4)}`)).toMatch(
+      /^A model that counts .*[^…]\.$/,
+    );
+  });
+
+  it('is cut between words, and not behind a comma', () => {
+    const list = `The cache, ${'the eviction rule, '.repeat(20)}`;
+    expect(shortSummary(list)).toMatch(/^The cache, .*the eviction rule…$/);
+    expect(shortSummary(list).length).toBeLessThanOrEqual(181);
+  });
+});
