@@ -3,6 +3,7 @@ import { seededRandom } from '../../scripts/forgery/tampering.ts';
 import { bomb, solve } from '../../scripts/siege/bombing.ts';
 import { DAY_MS, HOUR_MS } from '../../src/model/date.ts';
 import { describeOnBothEngines } from '../support/databases.ts';
+import { EVEN_MS } from '../../src/web/desk/even-time.ts';
 import { MORNING, openHouse } from './house.ts';
 
 type House = Awaited<ReturnType<typeof openHouse>>;
@@ -155,6 +156,22 @@ describe('the form', () => {
     const trapped = await ask(house, 'bot@readers.example', { website: 'https://spam.example' });
     expect(trapped.page.replace('bot@', 'new@')).toBe(honest.page);
     expect(await notices(house)).toHaveLength(1);
+  });
+
+  it('takes as long for addresses that are known, suppressed or new, and for a trapped machine', async () => {
+    const house = await openHouse();
+    await house.subscribers.suppress('blocked@readers.example', 'bounce');
+    const asks = [
+      ...['ada', 'blocked', 'new'].map((name) => ({ email: `${name}@readers.example` })),
+      { email: 'bot@readers.example', website: 'https://spam.example' },
+    ];
+    for (const fields of asks) {
+      const stamp = field(await (await house.get('/subscribe')).text(), 'stamp');
+      house.clock.advance(5000);
+      const before = house.clock.now();
+      await house.post('/subscribe', { ...fields, stamp });
+      expect(house.clock.now() - before, fields.email).toBe(EVEN_MS);
+    }
   });
 
   it.each(['nobody', 'a@b', 'a b@readers.example', '<script>@x.example', `${'a'.repeat(300)}@x.example`])(

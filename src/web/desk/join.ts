@@ -6,6 +6,7 @@ import { parseAddress, type AddressProblem } from '../../../subscribers/address.
 import { CONFIRM_MS } from '../../../subscribers/joining.ts';
 import { passingToken, preferencesToken, readToken, unsubscribeToken } from '../../../subscribers/tokens.ts';
 import type { DeskDeps } from './deps.ts';
+import { inEvenTime } from './even-time.ts';
 import { challengeFor, formStamp, isSolved, readStamp } from './stamps.ts';
 
 /** Which wording of the form a consent was given to: raise it whenever the words of the form change. */
@@ -46,7 +47,7 @@ export type JoinDesk = {
 export function joinDesk(deps: DeskDeps): JoinDesk {
   return {
     stamp: () => formStamp(deps.keys, deps.clock.now()),
-    ask: (ask) => handle(deps, ask),
+    ask: (ask) => inEvenTime(deps.clock, () => handle(deps, ask)),
     confirm: (token) => confirm(deps, token),
   };
 }

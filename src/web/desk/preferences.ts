@@ -10,6 +10,7 @@ import { parseAddress, type AddressProblem } from '../../../subscribers/address.
 import { ADDRESS_MS } from '../../../subscribers/choices.ts';
 import { passingToken, readToken, unsubscribeToken } from '../../../subscribers/tokens.ts';
 import type { DeskDeps } from './deps.ts';
+import { inEvenTime } from './even-time.ts';
 
 export type ReaderChoices = {
   readonly subscriber: Subscriber;
@@ -66,7 +67,8 @@ export function preferencesDesk(deps: DeskDeps): PreferencesDesk {
       if (!address.ok) return address.reason;
       const token = passingToken(keys, 'address', subscriber.id, clock.now() + ADDRESS_MS);
       const values = { address: address.email, confirmUrl: `${config.publicUrl}/address/${token}` };
-      await subscribers.askForAddress(subscriber.id, address, { to: address.email, locale, values });
+      const letter = { to: address.email, locale, values };
+      await inEvenTime(clock, () => subscribers.askForAddress(subscriber.id, address, letter));
       return null;
     },
     moveTo: async (token) => {
