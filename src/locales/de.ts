@@ -214,10 +214,10 @@ export default {
     },
     alert: {
       subject: '{newsletter} braucht Sie',
-      preview: 'Etwas ist stehen geblieben.',
-      intro: 'In der Redaktion von {newsletter} ist etwas stehen geblieben.',
+      preview: 'Etwas in der Redaktion braucht einen Menschen.',
+      intro: 'Etwas in der Redaktion von {newsletter} braucht einen Menschen.',
       button: 'Vorschau öffnen',
-      next: 'Es geht nichts mehr hinaus, bis ein Mensch entscheidet. Wie es steht: inference-report status',
+      next: 'Wie es steht: inference-report status',
       reason: 'Gesendet an {address}, die Antwortadresse von {newsletter}.',
     },
   },

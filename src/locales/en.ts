@@ -206,10 +206,10 @@ export default {
     },
     alert: {
       subject: '{newsletter} needs you',
-      preview: 'Something has stopped.',
-      intro: 'Something has stopped in the newsroom of {newsletter}.',
+      preview: 'Something in the newsroom needs a person.',
+      intro: 'Something in the newsroom of {newsletter} needs a person.',
       button: 'Open the preview',
-      next: 'Nothing more leaves until a person decides. Where it stands: inference-report status',
+      next: 'Where it stands: inference-report status',
       reason: 'Sent to {address}, the address for replies of {newsletter}.',
     },
   },

@@ -2,10 +2,11 @@
 import { hostname } from 'node:os';
 import type { App } from '../app.ts';
 import { dispatchNotices, type NoticeDeps } from '../delivery/notices.ts';
-import { HOUR_MS, type Instant } from '../model/date.ts';
+import { dateIn, HOUR_MS, type Instant } from '../model/date.ts';
 import { messageOf } from '../model/errors.ts';
 import { mailOf } from './sample-readers.ts';
 import { sunsetReaders } from './sunset.ts';
+import { tellEditors } from './tell-editors.ts';
 
 export type NoticeKeeper = {
   readonly signal: AbortSignal;
@@ -27,7 +28,7 @@ export async function keepNotices(app: App, { signal, report }: NoticeKeeper): P
       if (uncertain > 0) report(`${uncertain} notices may have left or not; they are not sent again.`);
       if (app.clock.now() - lastHour >= HOUR_MS) {
         lastHour = app.clock.now();
-        await everyHour(app, report);
+        await tendTheList(app, report);
       }
     } catch (error) {
       report(`Notices: ${messageOf(error)}`);
@@ -36,19 +37,25 @@ export async function keepNotices(app: App, { signal, report }: NoticeKeeper): P
   }
 }
 
-async function everyHour(app: App, report: NoticeKeeper['report']): Promise<void> {
-  const { subscribers, config } = app;
+type HourDeps = Pick<App, 'clock' | 'config' | 'database' | 'keys' | 'subscribers'>;
+
+/** What the list needs every hour: forgetting, the sunset, and a look at how many confirm. */
+export async function tendTheList(app: HourDeps, report: NoticeKeeper['report']): Promise<void> {
+  const { clock, config, subscribers } = app;
   await subscribers.tidyJoining();
   const { asked, left } = await sunsetReaders(app);
   if (asked > 0) report(`${asked} silent readers are asked whether they still want the newsletter.`);
   if (left > 0)
     report(`${left} silent readers were taken off the list: they were asked, and did not answer.`);
   const { low, notices, confirmed } = await subscribers.confirmRate(config.settings.joining);
-  if (low)
-    report(
-      `ALERT: only ${confirmed} of ${notices} confirm notices of the last hour were confirmed. Somebody may be signing ` +
-        'up strangers; new sign-ups are challenged until it ends.',
-    );
+  if (!low) return;
+  const detail =
+    `only ${confirmed} of ${notices} confirm notices of an hour were confirmed. Somebody may be signing up ` +
+    'strangers; new sign-ups must show some work until it ends.';
+  report(`ALERT: ${detail}`);
+  const date = dateIn(config.settings.timeZone, clock.now());
+  // One mail a day, however long it lasts.
+  await tellEditors(app, { kind: 'alert', date, of: 'confirm-rate', detail });
 }
 
 async function noticeDeps(app: App): Promise<NoticeDeps> {

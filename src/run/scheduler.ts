@@ -86,14 +86,21 @@ async function take(step: Step, app: App, date: EditionDate, { report, send }: K
     case 'hold':
       await holdDay(app, date, step.reason);
       report(`${date}: HELD. ${step.reason}`);
-      await tellEditors(app, { kind: 'alert', date, of: 'held', detail: `held. ${step.reason}` });
+      await tellEditors(app, { kind: 'alert', date, of: 'held', detail: `held, ${UNTIL}. ${step.reason}` });
       return;
     case 'pause':
       await pauseDay(app, date, step.reason);
       report(`${date}: PAUSED. ${step.reason}`);
-      await tellEditors(app, { kind: 'alert', date, of: 'paused', detail: `paused. ${step.reason}` });
+      await tellEditors(app, {
+        kind: 'alert',
+        date,
+        of: 'paused',
+        detail: `paused, ${UNTIL}. ${step.reason}`,
+      });
       return;
     case 'wait':
       return;
   }
 }
+
+const UNTIL = 'nothing more leaves until a person decides';

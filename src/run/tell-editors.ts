@@ -1,4 +1,4 @@
-/** Tells the people who make the newsletter, by mail: a draft waits for them, or something has stopped. */
+/** Tells the people who make the newsletter, by mail: a draft waits for them, or something needs a person. */
 import type { App } from '../app.ts';
 import type { EditionDate } from '../model/date.ts';
 import { parseAddress } from '../../subscribers/address.ts';
@@ -14,7 +14,10 @@ export type News = {
 };
 
 /** Goes to the address for replies, with the other notices, from wherever they are dispatched. */
-export async function tellEditors({ config, clock, database, keys }: App, news: News): Promise<void> {
+export async function tellEditors(
+  { config, clock, database, keys }: Pick<App, 'config' | 'clock' | 'database' | 'keys'>,
+  news: News,
+): Promise<void> {
   const { settings, studioPort } = config;
   const address = parseAddress(settings.replyTo);
   // The config's schema asks for an address; one that our own list refuses gets no mail.
