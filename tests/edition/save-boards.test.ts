@@ -102,6 +102,18 @@ describeOnBothEngines('a board that comes back damaged', (open) => {
     );
   });
 
+  it.each(['version', 'window'] as const)(
+    'is compared with the last one of its own %s, whatever came between',
+    async (of) => {
+      const { days } = await month(await open(), [
+        rows(5, { [of]: 'spring' }),
+        rows(5, { [of]: 'summer' }),
+        rows(5, { [of]: 'spring' }),
+      ]);
+      expect(days.map(({ movement }) => movement)).toEqual([null, null, 'same']);
+    },
+  );
+
   it('one that is "not modified" is as good as read', async () => {
     const { days } = await month(await open(), [rows(50), 'same', 'same', 'same', 'same', 'same']);
     expect(days.map(({ total, note }) => `${total}${note}`)).toEqual(Array(6).fill('50'));

@@ -5,7 +5,8 @@ import type { Board } from '../../src/model/board.ts';
 import { board } from './newsroom.ts';
 
 const snapshot = (content: Board, id = 1) => ({ id, hash: `hash-${id}`, board: content });
-const now = board({ Aster: 64.4, Birch: 62.8, Cedar: 62.8, Dahlia: 61, Elm: 60.2, Fern: 60.2, Gorse: 60.2 });
+const tied = { Elm: 60.2, Fern: 60.2, Gorse: 60.2 };
+const now = board({ Aster: 64.4, Birch: 62.8, Cedar: 62.8, Dahlia: 61, ...tied, Hazel: 60 });
 const rows = { rows: 5, staleNote: null };
 
 function movements(previous: Board, current = now) {
@@ -16,7 +17,7 @@ function movements(previous: Board, current = now) {
 it('shows the first rows, and counts those beyond that tie with the last', () => {
   const table = boardTable(snapshot(now), { ...rows, previous: null });
   expect(table.rows.map(({ rank }) => rank)).toEqual([1, 2, 2, 4, 5]);
-  expect(table).toMatchObject({ tiedBeyond: 2, total: 7, snapshotId: 1 });
+  expect(table).toMatchObject({ tiedBeyond: 2, total: 8, snapshotId: 1 });
   expect(table.rows.every(({ movement, scoreChange }) => movement === null && scoreChange === null)).toBe(
     true,
   );
