@@ -6,6 +6,7 @@ import { benchImport } from './import.ts';
 import { benchLeave } from './leave.ts';
 import { benchPersonalise } from './personalise.ts';
 import { benchPreflight } from './preflight.ts';
+import { benchResume } from './resume.ts';
 import { benchCapped, benchPrepare, benchSend } from './send.ts';
 import { benchStart } from './start.ts';
 import { benchTokens } from './tokens.ts';
@@ -29,6 +30,9 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
   'send-capped': benchCapped,
   'send-workers': benchWorkers,
   'send-million': () => benchSend([1_000_000]),
+  'resume-million': () => benchResume(1_000_000),
+  // For looking whether the commands above work, in a minute; their figures mean nothing.
+  'send-small': async () => [...(await benchSend([2_000], 500)), ...(await benchResume(2_000))],
 };
 
 const asked = process.argv.slice(2);
@@ -43,7 +47,7 @@ console.log(
   `${cpu?.model ?? 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ` +
     `${platform()} ${arch()}, Node ${process.versions.node}`,
 );
-for (const name of asked.length > 0 ? asked : Object.keys(PARTS)) {
+for (const name of asked.length > 0 ? asked : Object.keys(PARTS).filter((name) => name !== 'send-small')) {
   console.log(`\n${name}`);
   console.table(await PARTS[name]?.());
 }

@@ -10,7 +10,11 @@ export type Child = {
   says(pattern: RegExp): Promise<string>;
   /** Resolves with everything said, and the memory and time it took; rejects unless it ended with 0. */
   ended(): Promise<{ readonly said: string; readonly usage: Usage }>;
+  /** So far. */
+  usage(): Usage;
   stop(): Promise<void>;
+  /** SIGKILL: it settles nothing first. */
+  kill(): Promise<void>;
 };
 
 export function startChild(words: readonly string[], environment: Record<string, string> = {}): Child {
@@ -40,8 +44,13 @@ export function startChild(words: readonly string[], environment: Record<string,
       if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}: ${said}`);
       return { said, usage };
     },
+    usage: () => usageOf(child.pid) ?? usage,
     stop: async () => {
       child.kill('SIGTERM');
+      await end;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
       await end;
     },
   };

@@ -1,8 +1,8 @@
 /** Sending at full speed to an open, draining stand-in in a process of its own: the real `send` command with its ledger, and the SDK beside it. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SENDER_FLAGS } from '../../src/commands/sender-flags.ts';
+import { SENDER_START } from '../../src/commands/sender-start.ts';
 import { compiledToJson } from '../../src/render/compiled-json.ts';
 import type { CompiledEmail } from '../../src/model/email.ts';
 import { bulkEdition } from './bulk-edition.ts';
@@ -20,7 +20,8 @@ export async function benchSend(sizes: readonly number[], baseline = 10_000): Pr
   console.log(`one mail: ${sealedBytes(compiled.html)} bytes of html, ${sealedBytes(compiled.text)} of text`);
   const rows: Row[] = baseline > 0 ? [await sdkRow(compiled, baseline)] : [];
   for (const readers of sizes) rows.push(await sendRow(compiled, readers));
-  return rows;
+  const journalled = Math.min(JOURNALLED, ...sizes);
+  return [...rows, await journalRow(compiled, journalled)];
 }
 
 async function sdkRow(compiled: CompiledEmail, messages: number): Promise<Row> {
@@ -49,6 +50,27 @@ async function sendRow(compiled: CompiledEmail, readers: number): Promise<Row> {
   }
 }
 
+/** Readers sent to a stand-in that reads, checks and writes down each message: slower than any sender. */
+const JOURNALLED = 20_000;
+
+/** Speed without truth is none: each reader stands in the journal once. */
+async function journalRow(compiled: CompiledEmail, readers: number): Promise<Row> {
+  const folder = mkdtempSync(join(tmpdir(), 'inference-report-bench-'));
+  const journal = join(folder, 'journal.jsonl');
+  const standIn = await startStandInChild(['--journal', journal]);
+  try {
+    const { seconds, usage } = await send(compiled, { readers, url: standIn.url });
+    const lines = readFileSync(journal, 'utf8').trimEnd().split('\n');
+    const addresses = new Set(lines.map((line) => (JSON.parse(line) as { to: string }).to));
+    if (lines.length !== readers || addresses.size !== readers)
+      throw new Error(`${lines.length} messages for ${addresses.size} of ${readers} readers`);
+    return figures('the same, to the journalling stand-in: each reader once', readers, seconds, usage);
+  } finally {
+    await standIn.child.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
+
 type Sent = { readonly seconds: number; readonly usage: Usage };
 
 /** The sender as `start` runs it, on an edition that is prepared. */
@@ -58,7 +80,7 @@ async function send(
 ): Promise<Sent> {
   const newsroom = await bulkNewsroom(compiled, to);
   try {
-    const words = [...SENDER_FLAGS, join(ROOT, 'src/main.ts'), 'send', '--date', DATE, '--json'];
+    const words = [...SENDER_START, 'send', '--date', DATE, '--json'];
     const child = startChild(words, {
       ...{ DATA_DIR: newsroom.dataDir, TRANSPORT: 'resend', RESEND_API_KEY: 're_bench' },
       ...{ RESEND_BASE_URL: to.url, SIGNING_SECRET: SECRET },
@@ -117,8 +139,12 @@ function figures(
 }
 
 /** A draining stand-in: it counts messages and forgets them. */
-export async function startSink(): Promise<{ child: Child; url: string }> {
-  const child = startChild([join(ROOT, 'scripts/resend-stand-in/main.ts'), '--drain', '--port', '0']);
+export function startSink(): Promise<{ child: Child; url: string }> {
+  return startStandInChild(['--drain']);
+}
+
+async function startStandInChild(words: readonly string[]): Promise<{ child: Child; url: string }> {
+  const child = startChild([join(ROOT, 'scripts/resend-stand-in/main.ts'), ...words, '--port', '0']);
   const line = await child.says(/^Resend stand-in: /);
   return { child, url: line.replace('Resend stand-in: ', '') };
 }

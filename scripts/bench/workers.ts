@@ -1,18 +1,19 @@
 /** Workers on Postgres, each a process: messages a second with one, two and four of them, to an open draining stand-in. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SENDER_FLAGS } from '../../src/commands/sender-flags.ts';
+import { SENDER_START } from '../../src/commands/sender-start.ts';
 import type { Database } from '../../src/database/connect.ts';
 import { createDatabaseAt, startPostgres } from '../../tests/support/postgres.ts';
 import { bulkEdition } from './bulk-edition.ts';
 import { bulkNewsroom, SECRET } from './bulk-newsroom.ts';
-import { startChild } from './process.ts';
+import { startChild, type Child } from './process.ts';
 import { startSink } from './send.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const READERS = 20_000;
+
+type Work = { readonly seconds: number } & Readonly<Record<string, string | number>>;
 
 export async function benchWorkers(): Promise<Record<string, string | number>[]> {
   const server = await startPostgres();
@@ -22,9 +23,10 @@ export async function benchWorkers(): Promise<Record<string, string | number>[]>
     for (const count of [1, 2, 4]) {
       const url = await createDatabaseAt(server.url);
       const newsroom = await bulkNewsroom(compiled, { readers: READERS, where: url });
-      const seconds = await work(newsroom.database, url, count);
+      const { seconds, ...limits } = await work(newsroom.database, url, count);
       await newsroom.close();
-      rows.push({ workers: count, messages: READERS, seconds, 'messages/s': Math.round(READERS / seconds) });
+      const speed = Math.round(READERS / seconds);
+      rows.push({ workers: count, messages: READERS, seconds, 'messages/s': speed, ...limits });
     }
   } finally {
     await server.stop();
@@ -32,26 +34,51 @@ export async function benchWorkers(): Promise<Record<string, string | number>[]>
   return rows;
 }
 
-/** @returns seconds from the first settled batch to the last */
-async function work({ query }: Database, url: string, count: number): Promise<number> {
+/** Seconds from the first settled batch to the last, and who had the processor meanwhile: what limits it. */
+async function work({ query }: Database, url: string, count: number): Promise<Work> {
   const dataDir = mkdtempSync(join(tmpdir(), 'inference-report-bench-'));
   const sink = await startSink();
   const environment = {
     ...{ DATABASE_URL: url, DATA_DIR: dataDir, TRANSPORT: 'resend', RESEND_API_KEY: 're_bench' },
     ...{ RESEND_BASE_URL: sink.url, SIGNING_SECRET: SECRET },
   };
-  const workers = Array.from({ length: count }, () =>
-    startChild([...SENDER_FLAGS, join(ROOT, 'src/main.ts'), 'worker'], environment),
-  );
+  const workers = Array.from({ length: count }, () => startChild([...SENDER_START, 'worker'], environment));
   const settled = async () =>
     await query.selectFrom('batch').select('id').where('state', '=', 'settled').limit(1).executeTakeFirst();
   const state = async () => (await query.selectFrom('edition').select('state').executeTakeFirst())?.state;
   while ((await settled()) === undefined) await sleep(10);
+  const before = { machine: machineTimes(), workers: cpuOf(workers), sink: cpuOf([sink.child]) };
   const began = performance.now();
   while ((await state()) !== 'completed') await sleep(20);
   const seconds = Math.round((performance.now() - began) / 10) / 100;
+  const machine = machineTimes();
+  const total = machine.all - before.machine.all;
+  // The shares of all cores; what is neither worker nor stand-in is the database, and this bench watching.
+  const share = (time: number) => `${Math.round((time / total) * 100)} %`;
+  const ofWorkers = cpuOf(workers) - before.workers;
+  const ofSink = cpuOf([sink.child]) - before.sink;
+  const busy = machine.busy - before.machine.busy;
   for (const worker of workers) await worker.stop();
   await sink.child.stop();
   rmSync(dataDir, { recursive: true, force: true });
-  return seconds;
+  return {
+    ...{
+      seconds,
+      'cores busy': share(busy),
+      'by workers': share(ofWorkers),
+      'by the stand-in': share(ofSink),
+    },
+    'by database and rest': share(Math.max(0, busy - ofWorkers - ofSink)),
+  };
+}
+
+/** Milliseconds of all cores together since the machine started. */
+function machineTimes(): { all: number; busy: number } {
+  const times = cpus().map((cpu) => cpu.times);
+  const all = times.reduce((sum, { user, nice, sys, irq, idle }) => sum + user + nice + sys + irq + idle, 0);
+  return { all, busy: all - times.reduce((sum, { idle }) => sum + idle, 0) };
+}
+
+function cpuOf(children: readonly Child[]): number {
+  return children.reduce((sum, child) => sum + child.usage().cpuSeconds * 1000, 0);
 }

@@ -11,7 +11,10 @@ export type Life =
   | { readonly kind: 'crashed'; readonly message: string };
 
 /** Node itself on the bundled sender: a signal reaches the sender, not a launcher. */
-export async function live(world: World, { order, killAfterMs }: Orders): Promise<Life> {
+export async function live(
+  world: Pick<World, 'bundle' | 'alive'>,
+  { order, killAfterMs }: Orders,
+): Promise<Life> {
   const child = spawn(process.execPath, [world.bundle, JSON.stringify(order)], {
     env: { ...process.env, NODE_COMPILE_CACHE: dirname(world.bundle) },
   });

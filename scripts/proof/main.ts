@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { GUARDS, type GuardName } from './guards.ts';
 import { createDatabaseAt, startPostgres } from '../../tests/support/postgres.ts';
+import { proveLeaving } from './leavers.ts';
 import { prove } from './run.ts';
 import { reportOf } from './report.ts';
 
@@ -13,10 +14,18 @@ const { values } = parseArgs({
     'at-once': { type: 'string', default: '4' },
     /** On a Postgres server that is started for it, instead of SQLite files. */
     postgres: { type: 'boolean', default: false },
+    /** Instead: so many readers leave at random moments of one send to `--readers`. */
+    leavers: { type: 'string' },
+    readers: { type: 'string', default: '100000' },
     /** Leaves one guard of the engine out, to see the proof fail. */
     without: { type: 'string' },
   },
 });
+if (values.leavers !== undefined) {
+  const found = await proveLeaving(Number(values.readers), Number(values.leavers), Number(values.from));
+  console.log(JSON.stringify(found, null, 2));
+  process.exit(found.mailedAllTheSame.length + found.unnamed.length === 0 ? 0 : 1);
+}
 const without = (values.without ?? null) as GuardName | null;
 if (without !== null && !(without in GUARDS)) {
   console.error(`There is no guard "${without}". There are: ${Object.keys(GUARDS).join(', ')}.`);

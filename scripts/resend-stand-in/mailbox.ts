@@ -29,6 +29,8 @@ export type MailboxOptions = {
   readonly refuses?: (address: string) => boolean;
   /** Addresses on the account's suppression list: accepted, and never delivered. */
   readonly suppresses?: (address: string) => boolean;
+  /** False: of an accepted message html and text are forgotten, for lists that would not fit into memory. */
+  readonly keepsBodies?: boolean;
   /** JSON lines of what was accepted, written before the answer. */
   readonly journalFile?: string;
 };
@@ -66,10 +68,15 @@ function refused(message: string): Acceptance {
   return { answer: problem(422, 'validation_error', message), emails: [] };
 }
 
-function acceptedAs(email: Email, { suppresses }: MailboxOptions, { key, at, fault }: Call): Accepted {
+function acceptedAs(
+  { html, text, ...email }: Email,
+  { suppresses, keepsBodies = true }: MailboxOptions,
+  { key, at, fault }: Call,
+): Accepted {
   const suppressed = [email.to].flat().some((address) => suppresses?.(address) === true);
   const life = suppressed ? 'suppressed' : fault.life;
-  return { ...email, id: randomUUID(), key, at, life, news: fault.news };
+  const bodies = { ...(html === undefined ? {} : { html }), ...(text === undefined ? {} : { text }) };
+  return { ...email, ...(keepsBodies ? bodies : {}), id: randomUUID(), key, at, life, news: fault.news };
 }
 
 /** `GET /emails` (newest first, without bodies and tags) and `GET /emails/ID`. */

@@ -65,7 +65,7 @@ const { url } = await startStandIn({
   ...given('ratePerSecond', values.rate),
   ...given('dailyQuota', values['daily-quota']),
   ...given('monthlyQuota', values['monthly-quota']),
-  ...(values.journal === undefined ? {} : { journalFile: values.journal }),
+  ...(values.journal === undefined ? {} : { journalFile: values.journal, keepsBodies: false }),
   ...(values.refuse === undefined ? {} : { refuses: labelled(values.refuse) }),
   ...(posting === null ? {} : { onAccepted: posting.post }),
 });

@@ -48,8 +48,8 @@ async function submit(
   const began = performance.now();
   const report = await withBar(output, 'Submitting', (to) => sendDay(app, date, { signal, onProgress: to }));
   const seconds = (performance.now() - began) / 1000;
-  const { count, problems, state, reason, destination, notes } = report;
-  output.data({ date, state, reason, deliveries: count, seconds, problems, notes });
+  const { count, problems, state, reason, destination, notes, leftDuringAttempt } = report;
+  output.data({ date, state, reason, deliveries: count, leftDuringAttempt, seconds, problems, notes });
   for (const note of notes) output.line(`${date}: ${note}`);
   const parts = [
     `${count.submitted} submitted`,
@@ -61,6 +61,10 @@ async function submit(
   output.line(
     `${date}: of ${count.frozen} readers ${parts.join(', ')}${open > 0 ? `, ${open} still open` : ''} (${destination}).`,
   );
+  if (leftDuringAttempt > 0)
+    output.line(
+      `${leftDuringAttempt} of them left while their mail was on its way; it is the last they get.`,
+    );
   if (reason !== null) output.warn(`The run is ${state}: ${reason}`);
   for (const problem of problems) output.warn(problem);
   return count.failed + count.uncertain + open + problems.length > 0 ? 1 : 0;

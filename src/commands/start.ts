@@ -10,7 +10,7 @@ import { createWeb, serveWeb } from '../web/server.ts';
 import type { Output } from './output.ts';
 import { openStudio } from './preview.ts';
 import { importSampleReaders } from '../run/sample-list.ts';
-import { SENDER_FLAGS } from './sender-flags.ts';
+import { SENDER_START } from './sender-start.ts';
 import type { Action, Register } from './session.ts';
 
 export const registerStart: Register = (program, run) => {
@@ -70,9 +70,8 @@ const SAMPLE_BANNER = [
 
 /** The same program on the same config; its lines and bar go where ours go. */
 function sendInChild(config: string, date: EditionDate, signal: AbortSignal): Promise<void> {
-  const main = join(import.meta.dirname, '..', 'main.ts');
-  const words = [main, 'send', '--config', config, '--date', date];
-  const child = spawn(process.execPath, [...process.execArgv, ...SENDER_FLAGS, ...words], {
+  const words = ['send', '--config', config, '--date', date];
+  const child = spawn(process.execPath, [...process.execArgv, ...SENDER_START, ...words], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   // Asked to stop, it finishes the calls in its hands first.
