@@ -30,7 +30,7 @@ const preview: Action<{ date?: string }> = async ({ output, signal, ...session }
     const { items } = await collectDay(app, date);
     output.line(`${items} items.`);
   }
-  const studio = await openStudio(app, options.date === undefined ? null : date);
+  const studio = await openStudio(app, options.date === undefined ? null : date, { warm: true });
   output.data({ preview: studio.url });
   output.line(`Preview: ${studio.url}  (Ctrl-C ends it)`);
   await aborted(signal);
@@ -39,11 +39,12 @@ const preview: Action<{ date?: string }> = async ({ output, signal, ...session }
 };
 
 /** @param date null: the day it is when a page is asked for */
-export function openStudio(app: App, date: EditionDate | null): Promise<Studio> {
+export function openStudio(app: App, date: EditionDate | null, { warm }: { warm: boolean }): Promise<Studio> {
   const { settings, root, file, studioPort } = app.config;
   const day = () => date ?? dateIn(settings.timeZone, Date.now());
   return startStudio({
     port: studioPort,
+    warm,
     render: () => renderInChild(['render', '--redraft', '--json', '--config', file, '--date', day()])(),
     watch: [join(root, settings.essays.folder), join(import.meta.dirname, '../../emails'), file],
     newsletterName: settings.name,

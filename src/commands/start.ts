@@ -31,7 +31,7 @@ const start: Action<object> = async ({ output, signal, ...session }) => {
     host: config.host,
     port: config.port,
   });
-  const studio = await openStudio(app, null);
+  const studio = await openStudio(app, null, { warm: false });
   try {
     welcome(app, output, { web: web.url, studio: studio.url });
     const send = (date: EditionDate) => sendInChild(config.file, date, signal);

@@ -1,11 +1,13 @@
 /** The edition of a day as one reader would get it, with what the checks say: for files and for the preview. */
 import type { App } from '../app.ts';
 import { composeMime } from '../delivery/mime.ts';
+import { editionOfDate } from '../edition/store.ts';
 import type { EditionDate } from '../model/date.ts';
 import type { EditionState } from '../model/edition.ts';
 import { NewsletterError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import { checkEdition } from './check-edition.ts';
+import { lastCollection } from './day-facts.ts';
 import { composeDay } from './day.ts';
 import { needEdition } from './need-edition.ts';
 import { SAMPLE_ADDRESSES, sampleMessages } from './sample-readers.ts';
@@ -31,7 +33,7 @@ export async function renderDay(
   date: EditionDate,
   options: { redraft: boolean },
 ): Promise<RenderedDay> {
-  if (options.redraft) await composeDay(app, date);
+  if (options.redraft && (await canBeComposed(app, date))) await composeDay(app, date);
   const stored = await needEdition(app, date);
   const [message] = await sampleMessages(app, stored, [SAMPLE_ADDRESSES[0]]);
   if (message === undefined) throw new NewsletterError('broken-invariant', 'one address gave no message');
@@ -42,4 +44,11 @@ export async function renderDay(
     findings: (await checkEdition(app, stored)).findings,
     eml: await composeMime(message, app.clock.now()),
   };
+}
+
+/** Before the sources were asked there is nothing to lay out: a preview must not leave an empty draft behind. */
+async function canBeComposed(app: App, date: EditionDate): Promise<boolean> {
+  return (
+    (await editionOfDate(app.database.query, date)) !== null || (await lastCollection(app, date)) !== null
+  );
 }

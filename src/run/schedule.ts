@@ -12,6 +12,8 @@ export type DayFacts = {
   readonly approval: 'required' | 'automatic';
   /** When the sources of the day were last collected; null: not yet. */
   readonly collectedAt: Instant | null;
+  /** When the draft was last composed; null: there is none. */
+  readonly draftedAt: Instant | null;
   readonly state: EditionState | null;
   /** Whether a finding of the last check blocks; null: never checked. */
   readonly blocked: boolean | null;
@@ -43,8 +45,14 @@ export function nextStep(facts: DayFacts): Step {
   if (state === 'completed' || state === 'cancelled' || state === 'paused') return { kind: 'wait' };
   const late = now > times.send + facts.catchUpMs;
   if (state === 'sending') return late ? { kind: 'pause', reason: tooLate(facts) } : { kind: 'send' };
-  if (state === null) return beforeDraft(facts, late);
-  if (state === 'draft' && facts.approval === 'automatic' && facts.blocked === false && !late)
+  if (state === null || state === 'draft') {
+    // After a long night off there is no point in making what may not leave any more.
+    const unmade = late ? null : unmadePart(facts);
+    if (unmade !== null) return { kind: unmade };
+  }
+  if (state === null) return { kind: 'wait' };
+  const made = now >= times.draft && !late;
+  if (state === 'draft' && made && facts.approval === 'automatic' && facts.blocked === false)
     return { kind: 'approve' };
   if (now < times.send) return { kind: 'wait' };
   if (state === 'approved') return late ? { kind: 'hold', reason: tooLate(facts) } : { kind: 'send' };
@@ -52,12 +60,12 @@ export function nextStep(facts: DayFacts): Step {
   return { kind: 'hold', reason: late ? tooLate(facts) : unapproved(facts) };
 }
 
-function beforeDraft({ now, times, collectedAt }: DayFacts, late: boolean): Step {
-  // After a long night off there is no point in drafting what may not leave any more.
-  if (late) return { kind: 'wait' };
-  if (now < times.collect) return { kind: 'wait' };
-  if (collectedAt === null || collectedAt < times.collect) return { kind: 'collect' };
-  return now < times.draft ? { kind: 'wait' } : { kind: 'draft' };
+/** What the draft still needs by this hour. One made earlier, by hand or in the preview, saves neither step. */
+function unmadePart({ now, times, collectedAt, draftedAt }: DayFacts): 'collect' | 'draft' | null {
+  if (now < times.collect) return null;
+  if (collectedAt === null || collectedAt < times.collect) return 'collect';
+  if (now < times.draft) return null;
+  return draftedAt === null || draftedAt < Math.max(times.draft, collectedAt) ? 'draft' : null;
 }
 
 function unapproved({ approval, blocked }: DayFacts): string {

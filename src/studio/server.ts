@@ -19,6 +19,8 @@ export type StudioOptions = {
   readonly port: number;
   /** Fresh at every call, e.g. `renderInChild()`. */
   readonly render: () => Promise<Draft>;
+  /** Rendered before anybody asks, where somebody is about to. */
+  readonly warm: boolean;
   /** Absolute paths of what a draft is made from: essay folder, templates, config. */
   readonly watch: readonly string[];
   readonly newsletterName: string;
@@ -39,7 +41,7 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
   const place = { host: '127.0.0.1', port: options.port, variable: 'STUDIO_PORT', graceMs: 0 };
   const listener = await listen(app.fetch, place);
   const watch = watchPaths(options.watch, () => void desk.refresh());
-  void desk.refresh();
+  if (options.warm) void desk.refresh();
   return {
     url: listener.url,
     close: async () => {

@@ -16,6 +16,7 @@ function facts(clock: string, changes: Partial<DayFacts> = {}): DayFacts {
     catchUpMs: 6 * HOUR_MS,
     approval: 'required',
     collectedAt: at('05:01'),
+    draftedAt: changes.state === undefined ? null : at('05:31'),
     state: null,
     blocked: null,
     ...changes,
@@ -32,6 +33,22 @@ describe('nextStep', () => {
 
   it('collects again in the morning what was collected by hand the night before', () => {
     expect(nextStep(facts('05:00', { collectedAt: at('01:00') })).kind).toBe('collect');
+  });
+
+  it('collects and drafts at its hours though somebody has looked at a draft before', () => {
+    const early = { state: 'draft', draftedAt: at('02:00'), approval: 'automatic', blocked: false } as const;
+    expect(nextStep(facts('04:59', { ...early, collectedAt: at('01:59') })).kind).toBe('wait');
+    expect(nextStep(facts('05:00', { ...early, collectedAt: at('01:59') })).kind).toBe('collect');
+    expect(nextStep(facts('05:10', early)).kind).toBe('wait');
+    expect(nextStep(facts('05:30', early)).kind).toBe('draft');
+    expect(nextStep(facts('05:31', { ...early, draftedAt: at('05:31') })).kind).toBe('approve');
+  });
+
+  it('drafts anew what was collected after the draft, by hand or after a night down', () => {
+    const collected = { state: 'draft', collectedAt: at('06:10') } as const;
+    expect(nextStep(facts('06:11', collected)).kind).toBe('draft');
+    expect(nextStep(facts('06:12', { ...collected, draftedAt: at('06:11') })).kind).toBe('wait');
+    expect(nextStep(facts('13:01', collected)).kind).toBe('hold');
   });
 
   it('sends an approved edition at its hour and not before', () => {

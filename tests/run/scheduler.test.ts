@@ -7,6 +7,7 @@ import { createApp, type App } from '../../src/app.ts';
 import { defineNewsletter, parseConfig } from '../../src/config.ts';
 import { editionDate } from '../../src/model/date.ts';
 import { approveDay, collectDay, statusOfDay } from '../../src/run/day.ts';
+import { renderDay } from '../../src/run/render-day.ts';
 import { importSampleReaders } from '../../src/run/sample-list.ts';
 import { keepNewsroom, workThrough, type Keeper } from '../../src/run/scheduler.ts';
 import { sendDay } from '../../src/run/send-day.ts';
@@ -132,6 +133,15 @@ describe('a live newsroom', () => {
     expect(await wakeAt('05:10')).toEqual([]);
     expect((await wakeAt('05:30'))[0]).toContain('drafted');
     expect(await state()).toBe('draft');
+  });
+
+  it('a preview before the hour of collecting leaves no empty draft behind', async () => {
+    await open('live');
+    await expect(renderDay(app, DATE, { redraft: true })).rejects.toThrow(/no edition of 2026-11-24/);
+    expect(await state()).toBeUndefined();
+    await wakeAt('05:30');
+    expect(await state()).toBe('draft');
+    expect((await renderDay(app, DATE, { redraft: true })).subject).toBe('The keeper');
   });
 
   it('holds at its hour what nobody approved, and says so once', async () => {

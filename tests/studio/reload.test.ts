@@ -7,7 +7,7 @@ import { renderBy } from '../../src/studio/render.ts';
 import { startStudio, type StudioOptions } from '../../src/studio/server.ts';
 import { draft } from './sample-draft.ts';
 
-const ROOM = { newsletterName: 'The Morning Gradient', sources: async () => [] };
+const ROOM = { newsletterName: 'The Morning Gradient', warm: true, sources: async () => [] };
 
 async function folder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'inference-report-studio-'));

@@ -63,7 +63,13 @@ describe('the page of sources', () => {
 describeInBrowser('the page of sources in a browser', (browser) => {
   it('fits a narrow window, and axe finds nothing serious', async () => {
     const room = { newsletterName: 'The Morning Gradient', sources: async () => [well, failing, table] };
-    const studio = await startStudio({ port: 0, ...room, render: async () => draft(), watch: [] });
+    const studio = await startStudio({
+      port: 0,
+      warm: true,
+      ...room,
+      render: async () => draft(),
+      watch: [],
+    });
     onTestFinished(() => studio.close());
     const view = await browser().newPage({ viewport: { width: 375, height: 700 }, bypassCSP: true });
     onTestFinished(() => view.close());
