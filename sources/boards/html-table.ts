@@ -12,15 +12,19 @@ export const htmlTableAdapter: BoardAdapter = {
 
 /** @param mapping `rows` is the id of the table; empty for the first that fits */
 function readHtmlTable(html: string, mapping: Mapping): ReadingResult {
-  const table = tablesOf(html).find(
-    ({ id, rows: [header = []] }) =>
-      (mapping.rows === '' || mapping.rows === id) &&
-      header.includes(mapping.name) &&
-      header.includes(mapping.score),
-  );
-  if (table === undefined)
-    return failed('unexpected-shape', `has no table with columns "${mapping.name}" and "${mapping.score}"`);
-  return readMapped(recordsOf(table.rows), mapping);
+  const fitting = tablesOf(html).filter(({ id }) => mapping.rows === '' || mapping.rows === id);
+  for (const { rows } of fitting) {
+    const header = headerIn(rows.slice(0, HEADER_ROWS), mapping);
+    if (header !== -1) return readMapped(recordsOf(rows.slice(header)), mapping);
+  }
+  return failed('unexpected-shape', `has no table with columns "${mapping.name}" and "${mapping.score}"`);
+}
+
+/** Column headings may stand under those of groups of columns. */
+const HEADER_ROWS = 3;
+
+function headerIn(rows: readonly string[][], { name, score }: Mapping): number {
+  return rows.findIndex((cells) => cells.includes(name) && cells.includes(score));
 }
 
 type Table = { readonly id: string; readonly rows: string[][] };

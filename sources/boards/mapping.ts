@@ -44,7 +44,7 @@ function standingOf(record: unknown, mapping: Mapping): UnrankedStanding | null 
   const { base, effort } =
     mapping.foldEfforts === true ? splitEffort(rawName) : { base: rawName, effort: null };
   const optional = (path: string | undefined) => (path === undefined ? undefined : valueAt(record, path));
-  const margin = numberOf(optional(mapping.margin));
+  const margin = numberOf(optional(mapping.margin)) ?? marginIn(valueAt(record, mapping.score));
   return {
     name: base,
     rawName,
@@ -56,6 +56,12 @@ function standingOf(record: unknown, mapping: Mapping): UnrankedStanding | null 
     high: numberOf(optional(mapping.high)) ?? (margin === null ? null : score + margin),
     extra: Object.fromEntries(mapping.columns.map(({ from }) => [from, numberOf(valueAt(record, from))])),
   };
+}
+
+/** Of a score that brings its own, as in "64.5 ± 1.2". */
+function marginIn(score: unknown): number | null {
+  const written = typeof score === 'string' ? /(?:±|\+\/?[-−])\s*([\d.,]+)/.exec(score)?.[1] : undefined;
+  return written === undefined ? null : numberOf(written);
 }
 
 function columnsOf(mapping: Mapping): BoardColumn[] {
@@ -90,12 +96,19 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? plainText(value) : '';
 }
 
-/** A finite number, written as one or as text such as "64.5%", "$1,200"; null for anything else. */
+/** A finite number, written as one or as text such as "64.5%", "$1,200", "64,5", "64.5 ± 1.2"; null for anything else. */
 export function numberOf(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value !== 'string') return null;
-  const plain = value.replace(/[\s,%$±]/g, '').replace('−', '-');
+  const [given = ''] = value.split(/(?<=\d[\s%]*)(?:±|\+\/?[-−])/);
+  const plain = withPoint(given.replace(/[\s%$€£±]/g, '').replace('−', '-'));
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?$/i.test(plain) ? Number(plain) : null;
+}
+
+/** Commas between groups of three digits group them; any other is a decimal point, as most of Europe writes it. */
+function withPoint(figure: string): string {
+  const grouped = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(figure);
+  return grouped ? figure.replaceAll(',', '') : figure.replace(/^([+-]?\d*),(\d+)$/, '$1.$2');
 }
 
 /** The newest `YYYY-MM-DD` at the start of any of these values. */

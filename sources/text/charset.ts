@@ -18,7 +18,10 @@ function candidates(bytes: Uint8Array, contentType: string | null): string[] {
   const mark = byteOrderMark(bytes);
   if (mark !== null) return [mark];
   const fromHeader = /charset\s*=\s*["']?([\w:.-]+)/i.exec(contentType ?? '')?.[1];
-  const named = [fromHeader, declaredCharset(bytes)].flatMap((label) => label?.toLowerCase() ?? []);
+  // UTF-16 is known by its bytes: a label alone is a lie, and any bytes would be text of it.
+  const named = [fromHeader, declaredCharset(bytes)]
+    .flatMap((label) => label?.toLowerCase() ?? [])
+    .map((label) => (/^(?:utf-?16|ucs-?2|unicode)/.test(label) ? 'utf-8' : label));
   // Any bytes are text of a single-byte charset, and servers state one by default: what is also UTF-8 is UTF-8.
   const [first] = named;
   return first === undefined || SINGLE_BYTE.test(first) ? ['utf-8', ...named] : named;
@@ -39,11 +42,10 @@ function startsText(byte: number | undefined): boolean {
   return byte !== undefined && '<{ \t\r\n'.includes(String.fromCharCode(byte));
 }
 
-/** `<?xml encoding="...">`, which is ASCII in every charset that can hold it. UTF-16 there is a lie: we have read it. */
+/** `<?xml encoding="...">`, which is ASCII in every charset that can hold it. */
 function declaredCharset(bytes: Uint8Array): string | undefined {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024));
-  const label = /^[^<]*<\?\w*xml[^>]*?encoding\s*=\s*["']([\w:.-]+)["']/i.exec(head)?.[1];
-  return label !== undefined && /^utf-?16/i.test(label) ? 'utf-8' : label;
+  return /^[^<]*<\?\w*xml[^>]*?encoding\s*=\s*["']([\w:.-]+)["']/i.exec(head)?.[1];
 }
 
 /** null: there is no such charset, or (strictly) the bytes are not of it. */

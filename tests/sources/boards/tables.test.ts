@@ -144,6 +144,16 @@ describe('boards an operator writes into the settings', () => {
     expect(lines(boardIn((await collect(byId, [fixture('table.html')])).result))).toEqual(['1 Relic 12.0 –']);
   });
 
+  it('finds the headings under those of groups of columns, and the margin that a score brings along', async () => {
+    const html = `<table><tr><th></th><th colspan="2">Results</th></tr><tr><th>System</th><th>Score</th><th>Time</th></tr>
+      <tr><td>Kestrel <b>3</b></td><td>64.5 ± 1.2</td><td>9</td></tr></table>`;
+    const read = { rows: '', name: 'System', score: 'Score', columns: [] };
+    const { rows } = boardIn((await collect(own('html-table', read), [html])).result);
+    expect(rows.map(({ name, score, low, high }) => [name, score, low, high])).toEqual([
+      ['Kestrel 3', 64.5, 63.3, 65.7],
+    ]);
+  });
+
   it('ranks upwards where lower is better', async () => {
     const { result } = await collect({ ...ownCsv, higherIsBetter: false }, [fixture('table.csv')]);
     expect(boardIn(result).rows[0]?.name).toBe('Kestrel 3');
@@ -202,6 +212,9 @@ describe('the catalogue', () => {
 describe('values', () => {
   it('are numbers however they are written, or nothing', () => {
     expect(['64.5%', '$1,200', ' 3e2 ', '−4', '.5', 7].map(numberOf)).toEqual([64.5, 1200, 300, -4, 0.5, 7]);
+    expect(['64,5', '1,234', '1,234,567.8', '64.5 ± 1.2', '64.5% +/- 1'].map(numberOf)).toEqual([
+      ...[64.5, 1234, 1234567.8, 64.5, 64.5],
+    ]);
     expect(['', 'n/a', '1.2.3', 'Infinity', NaN, null, true, [1]].map(numberOf)).toEqual(Array(8).fill(null));
   });
 
