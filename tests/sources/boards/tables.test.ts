@@ -60,6 +60,14 @@ describe('boards whose source we know', () => {
     expect(boardIn(result).asOf).toBe('2026-10-03');
   });
 
+  it('asks no third time for a page that comes twice', async () => {
+    const row = { model_name: 'Kestrel', rating: 1, category: 'overall' };
+    const page = JSON.stringify({ rows: [{ row }], num_rows_total: 1_000_000 });
+    const { asked, result } = await collect(definitionOf('lmarena-text'), Array<string>(9).fill(page));
+    expect(asked.length).toBe(2);
+    expect(boardIn(result).rows.length).toBe(1);
+  });
+
   it('does not ask for ever', async () => {
     let offset = 0;
     const page = () =>
