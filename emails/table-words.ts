@@ -1,5 +1,5 @@
 /** What a benchmark table says in words, once for html and text. */
-import { extraText, rankText, scoreText, type Movement, type Standing } from '../src/model/board.ts';
+import { effortText, extraText, rankText, scoreText, type Movement, type Standing } from '../src/model/board.ts';
 import { startOfUtcDay } from '../src/model/date.ts';
 import type { BenchmarksSection, BoardTable, Publication, TableRow } from '../src/model/edition.ts';
 import { absolute, DOT } from './words.ts';
@@ -91,7 +91,7 @@ function rangeText(table: BoardTable, { low, high }: TableRow): string {
 
 /** Organisation and effort, the second line of a model's cell. */
 export function makerLine(row: TableRow): string {
-  return [row.organisation, row.effort === null ? '' : `${row.effort} effort`].filter(Boolean).join(DOT);
+  return [row.organisation, row.effort === null ? '' : effortText(row.effort)].filter(Boolean).join(DOT);
 }
 
 /** "tok/s 87 · $/1M $3.20", the figures where they have no columns. */

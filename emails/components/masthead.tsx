@@ -87,9 +87,10 @@ function SampleBanner() {
 
 function Title({ edition }: { edition: Edition }) {
   const words = standfirst(edition);
+  const below = words === '' ? space.large : space.medium;
   return (
     <>
-      <h1 style={{ margin: `${space.large}px 0 ${space.medium}px`, font: font.title }}>
+      <h1 style={{ margin: `${space.large}px 0 ${below}px`, font: font.title }}>
         <Words>{edition.title}</Words>
       </h1>
       {words !== '' && (

@@ -22,6 +22,8 @@ export const limitsSchema = z.strictObject({
   textColumns: count.default(64),
   /** Smallest text, in CSS pixels. */
   fontPixels: count.default(13),
+  /** For all links of a mail together; the rest waits for the next check. */
+  linkSeconds: count.default(10),
   /** SpamAssassin's points. */
   spamScore: z.strictObject({ warn: z.number().default(3), block: z.number().default(5) }).prefault({}),
   /** Change of the audience since the last edition, in percent. */

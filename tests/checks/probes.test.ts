@@ -23,10 +23,13 @@ const FROM = { name: 'The Test Report', address: 'daily@report.example' };
 type Spoil = (sample: Sample) => Sample;
 const unspoilt: Spoil = (sample) => sample;
 
-async function probe(tools: Partial<Tools>, options: { day?: number; spoil?: Spoil; onWire?: Spoil } = {}) {
-  const { day = 3, spoil = unspoilt, onWire = unspoilt } = options;
+type Options = { day?: number; spoil?: Spoil; onWire?: Spoil; linkSeconds?: number };
+
+async function probe(tools: Partial<Tools>, options: Options = {}) {
+  const { day = 3, spoil = unspoilt, onWire = unspoilt, linkSeconds = 10 } = options;
   const good = await goodInput(goodDay(day));
-  const input = { ...good, samples: good.samples.slice(0, 1).map(spoil) };
+  const limits = { ...good.limits, linkSeconds };
+  const input = { ...good, limits, samples: good.samples.slice(0, 1).map(spoil) };
   const mails = input.samples.map((sample) => composeMime({ ...onWire(sample), from: FROM }, 0));
   const mimes = await Promise.all(mails);
   const { findings, skipped } = await runProbes(
@@ -88,6 +91,39 @@ describe('links', () => {
   });
 });
 
+describe('links that do not answer', () => {
+  const silent = (count: number) =>
+    Array.from({ length: count }, (_, index) => `<a href="http://127.0.0.1:9/${index}">x</a>`);
+  const only =
+    (links: readonly string[]): Spoil =>
+    (sample) => ({ ...sample, html: `<html><body>${links.join('')}</body></html>` });
+
+  it('are named up to three, and counted', async () => {
+    const host = await serve(() => 200);
+    const links = [...silent(5), `<a href="http://${host}/">x</a>`];
+    const { findings } = await probe({ fetch: fetcher(host) }, { spoil: only(links) });
+    const said = findings.filter((line) => line.includes('link-targets'));
+    expect(said).toHaveLength(4);
+    expect(said.at(-1)).toBe('warn link-targets links: 2 more links did not answer: open them once.');
+  });
+
+  it('all of them: the machine has no way out, and the probe is skipped', async () => {
+    const { findings, skipped } = await probe({ fetch: fetcher('127.0.0.1:1') }, { spoil: only(silent(5)) });
+    expect(findings.filter((line) => line.includes('link-targets'))).toEqual([]);
+    expect(skipped).toContain('link-targets');
+  });
+
+  it('are not waited for beyond the limit', async () => {
+    const host = await serve(() => 200);
+    const links = Array.from({ length: 9 }, (_, index) => `<a href="http://${host}/${index}">x</a>`);
+    const { findings } = await probe(
+      { fetch: fetcher(host), linkCache: { find: async () => null, keep: () => slowly(1500) } },
+      { spoil: only(links), linkSeconds: 1 },
+    );
+    expect(findings.at(-1)).toBe('warn link-targets links: 1 links were not asked in time: check once more.');
+  });
+});
+
 describe.skipIf(process.platform === 'win32')('SpamAssassin, where it is installed', () => {
   it.each([
     [1.2, []],
@@ -133,6 +169,10 @@ async function serve(statusOf: (path: string) => number): Promise<string> {
   onTestFinished(() => void server.close());
   const address = server.address();
   return `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+}
+
+function slowly(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function fetcher(host: string) {

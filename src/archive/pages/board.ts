@@ -1,5 +1,5 @@
 /** A benchmark table, the same whether it shows five rows or all: real table markup that scrolls inside its own box. */
-import { extraText, rankText, scoreText, type Movement } from '../../model/board.ts';
+import { effortText, extraText, rankText, scoreText, type Movement } from '../../model/board.ts';
 import type { BoardTable, Publication, TableRow } from '../../model/edition.ts';
 import { calendarDay } from './dates.ts';
 import { breakable, count, html, link, type Html } from './html.ts';
@@ -44,7 +44,7 @@ function tableRow(table: BoardTable, row: TableRow, bounded: boolean): Html {
 function rowDetail({ organisation, effort, kind, name, rawName }: TableRow): Html | null {
   const parts = [
     organisation,
-    effort === null ? null : `${effort} effort`,
+    effort === null ? null : effortText(effort),
     kind === 'agent' ? 'agent' : null,
   ];
   const detail = parts.filter((part) => part !== null).join(', ');
