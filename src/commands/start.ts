@@ -81,8 +81,8 @@ function sendInChild(config: string, date: EditionDate, signal: AbortSignal): Pr
     child.on('error', reject);
     child.on('close', (code) => {
       signal.removeEventListener('abort', stop);
-      // 0 and 1 are answers; anything else means that it did not get to its end.
-      if (code === 0 || code === 1) resolve();
+      // 0 and 1 are answers; anything else means that it did not get to its end, as it should not when it was stopped.
+      if (code === 0 || code === 1 || signal.aborted) resolve();
       else reject(new Error(`the sender ended with ${code ?? 'a signal'}; it is started again in a minute`));
     });
   });
