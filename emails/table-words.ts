@@ -1,5 +1,12 @@
 /** What a benchmark table says in words, once for html and text. */
-import { effortText, extraText, rankText, scoreText, type Movement, type Standing } from '../src/model/board.ts';
+import {
+  effortText,
+  extraText,
+  rankText,
+  scoreText,
+  type Movement,
+  type Standing,
+} from '../src/model/board.ts';
 import { startOfUtcDay } from '../src/model/date.ts';
 import type { BenchmarksSection, BoardTable, Publication, TableRow } from '../src/model/edition.ts';
 import { absolute, DOT } from './words.ts';
