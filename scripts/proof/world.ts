@@ -10,9 +10,11 @@ import { countEdition } from '../../src/delivery/ledger.ts';
 import type { LedgerCount } from '../../src/model/delivery.ts';
 import { HOUR_MS } from '../../src/model/date.ts';
 import { byChance, seeded, type FaultPlan } from '../resend-stand-in/fault-plans.ts';
+import type { Accepted } from '../resend-stand-in/mailbox.ts';
 import { startStandIn, type StandIn } from '../resend-stand-in/stand-in.ts';
 import { addressOf, makeNewsroom } from './edition.ts';
 import { interfere } from './interfere.ts';
+import { askRecords, hearNews } from './news.ts';
 import { judge, violations } from './judge.ts';
 import { live, type Life } from './life.ts';
 import type { Plan } from './plan.ts';
@@ -40,6 +42,8 @@ export type World = {
   /** Senders alive now, by what kills them. */
   readonly alive: Set<() => void>;
   readonly leftInTime: Set<string>;
+  /** Accepted by the provider, and nothing told of it yet. */
+  readonly accepted: Accepted[];
   /** Steps at which a sender was killed. */
   readonly killedAt: string[];
   readonly crashes: string[];
@@ -50,6 +54,8 @@ export type World = {
   lives: number;
   left: number;
   cut: number;
+  /** Webhooks that came. */
+  events: number;
   over: boolean;
 };
 
@@ -60,6 +66,9 @@ export type Outcome = {
   readonly killedAt: readonly string[];
   readonly lives: number;
   readonly left: number;
+  readonly events: number;
+  /** Uncertain when the senders were done, before the provider's records were asked. */
+  readonly uncertain: number;
   readonly cuts: number;
   readonly calls: number;
   readonly faults: number;
@@ -76,18 +85,21 @@ export async function runSeed(plan: Plan, bundle: string, url: string | null): P
   const started = Date.now();
   let time: TimeOrigin = { real: started, virtual: MORNING, speed: SPEED };
   const { fault, met } = counted(byChance(plan.seed, plan.chance, plan.faults));
+  const accepted: Accepted[] = [];
   const standIn = await startStandIn({
     fault,
     hangMs: HANG_MS,
     latencyMs: 3,
     now: () => fastClock(time).now(),
+    onAccepted: (emails) => void accepted.push(...emails),
   });
   try {
     await migrate(database);
     const world: World = {
       ...{ plan, bundle, place, database, standIn, random: seeded(plan.seed + 1) },
       ...{ editionId: await makeNewsroom(database, plan.readers), alive: new Set(), leftInTime: new Set() },
-      ...{ killedAt: [], crashes: [], killsLeft: plan.kills, lives: 0, left: 0, cut: 0, over: false },
+      ...{ accepted, killedAt: [], crashes: [], killsLeft: plan.kills, lives: 0, left: 0, cut: 0, events: 0 },
+      over: false,
       gate: Promise.resolve(),
       get time() {
         return time;
@@ -99,12 +111,14 @@ export async function runSeed(plan: Plan, bundle: string, url: string | null): P
     await Promise.all([
       ...Array.from({ length: plan.senders }, (_, index) => keepSending(world, index)),
       interfere(world),
+      hearNews(world),
       ...plan.outages.map((hours) => outage(world, hours)),
     ]);
-    const { count, found } = await sumUp(world);
-    const { killedAt, lives, left, cut: cuts } = world;
+    const { count, found, uncertain } = await sumUp(world);
+    const { killedAt, lives, left, events, cut: cuts } = world;
     const calls = standIn.calls();
-    return { seed: plan.seed, violations: found, count, killedAt, lives, left, cuts, calls, faults: met() };
+    const told = { killedAt, lives, left, events, uncertain, cuts, calls, faults: met() };
+    return { seed: plan.seed, violations: found, count, ...told };
   } finally {
     await standIn.close();
     await database.close();
@@ -182,10 +196,25 @@ async function outage(world: World, hours: number): Promise<void> {
   open();
 }
 
-async function sumUp(world: World): Promise<{ count: LedgerCount; found: string[] }> {
+async function sumUp(world: World): Promise<{ count: LedgerCount; found: string[]; uncertain: number }> {
+  const uncertain = await askRecords(world);
   const { database, editionId, standIn, leftInTime, crashes } = world;
   const verdict = await judge({ database, editionId, standIn, addressOf, leftInTime });
-  return { count: await countEdition(database, editionId), found: [...crashes, ...violations(verdict)] };
+  const found = [...crashes, ...violations(verdict), ...(await unreconciled(world))];
+  return { count: await countEdition(database, editionId), found, uncertain };
+}
+
+/** Whom the provider's records hold is uncertain no more once they were asked. */
+async function unreconciled({ database, editionId, standIn }: World): Promise<string[]> {
+  const mailed = new Set(standIn.journal().flatMap(({ to }) => to));
+  const rows = await database.query
+    .selectFrom('delivery')
+    .select('subscriber_id')
+    .where('edition_id', '=', editionId)
+    .where('state', '=', 'uncertain')
+    .execute();
+  const known = rows.map(({ subscriber_id }) => addressOf(subscriber_id)).filter((one) => mailed.has(one));
+  return known.map((address) => `unreconciled: ${address}`);
 }
 
 function counted(plan: FaultPlan): { fault: FaultPlan; met: () => number } {
