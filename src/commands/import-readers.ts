@@ -22,7 +22,7 @@ export const importReaders: Action<Options> = async (session, options, file = ''
   const told = { refused: 0 };
   const began = performance.now();
   try {
-    const report = await withBar(output, dryRun ? 'Reading' : 'Importing', (to) =>
+    const report = await withBar(output, dryRun ? 'Reading, bytes' : 'Importing, bytes', (to) =>
       app.subscribers.importCsv({
         ...{ file, consent, dryRun, signal, onProgress: to },
         onMapping: (mapping) => {
