@@ -51,13 +51,14 @@ export function BenchmarkTable({ board, publication }: { board: BoardTable; publ
 
 function HeadRow({ board }: { board: BoardTable }) {
   const { start, end } = useEnds();
+  // Names take all the room there is, so that figures stand together at the end of every table.
   const model = board.rows.some(({ kind }) => kind === 'agent') ? 'Model or agent' : 'Model';
   return (
     <tr>
       <Head align={start} width={RANK_WIDTH}>
         Rank
       </Head>
-      <Head align={start} style={{ padding: `0 ${space.small}px ${space.hair}px` }}>
+      <Head align={start} width="100%" style={{ padding: `0 ${space.small}px ${space.hair}px` }}>
         {model}
       </Head>
       <Head align={end}>{board.scoreLabel === '' ? 'Score' : board.scoreLabel}</Head>
@@ -81,7 +82,7 @@ function gapBefore(end: 'left' | 'right'): CSSProperties {
   return end === 'right' ? { paddingLeft: space.paragraph } : { paddingRight: space.paragraph };
 }
 
-type HeadProps = { align: 'left' | 'right'; width?: number; style?: CSSProperties; children: ReactNode };
+type HeadProps = { align: 'left' | 'right'; width?: number | string; style?: CSSProperties; children: ReactNode };
 
 function Head({ style, children, ...rest }: HeadProps) {
   return (
