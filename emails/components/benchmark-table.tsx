@@ -82,7 +82,12 @@ function gapBefore(end: 'left' | 'right'): CSSProperties {
   return end === 'right' ? { paddingLeft: space.paragraph } : { paddingRight: space.paragraph };
 }
 
-type HeadProps = { align: 'left' | 'right'; width?: number | string; style?: CSSProperties; children: ReactNode };
+type HeadProps = {
+  align: 'left' | 'right';
+  width?: number | string;
+  style?: CSSProperties;
+  children: ReactNode;
+};
 
 function Head({ style, children, ...rest }: HeadProps) {
   return (
