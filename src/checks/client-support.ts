@@ -1,7 +1,7 @@
 /**
- * Check: CSS and elements that mail clients know, or can lose without harm. The table is our own reading of caniemail's
- * data of May 2026 (Gmail, Outlook, Apple Mail, Yahoo, Samsung): its package brings a formatter's plug-in along, and
- * passes what it has never heard of, where a mail should rather be looked at.
+ * Check: CSS and elements that mail clients know, or can lose without harm. The table is kept by hand, from what is
+ * known of Gmail, Outlook, Apple Mail, Yahoo and Samsung, and is not drawn from caniemail's data: that package brings a
+ * formatter's plug-in along, and passes what it has never heard of, where a mail should rather be looked at.
  */
 import * as csstree from 'css-tree';
 import { block, warn, type Check, type Found } from './check.ts';
