@@ -38,7 +38,11 @@ async function scanners({ subscribers, keys }: App, site: Site): Promise<number>
     const { id } = added.subscriber;
     if (pending) links.push(`/confirm/${passingToken(keys, 'confirm', id, now + 86_400_000)}`);
     else
-      links.push(`/unsubscribe/${unsubscribeToken(keys, id)}`, `/preferences/${preferencesToken(keys, id)}`);
+      links.push(
+        `/unsubscribe/${unsubscribeToken(keys, id)}`,
+        `/preferences/${preferencesToken(keys, id)}`,
+        `/stay/${passingToken(keys, 'stay', id, now + 86_400_000)}`,
+      );
   }
   const statuses = await scan(site, links, { fetches: 100_000, random: seededRandom(SEED) });
   const { pending, confirmed, unsubscribed } = await subscribers.countByState();

@@ -4,7 +4,7 @@ import { seededRandom } from '../../scripts/forgery/tampering.ts';
 import { scan } from '../../scripts/siege/scanners.ts';
 import { DAY_MS } from '../../src/model/date.ts';
 import { createWeb } from '../../src/web/server.ts';
-import { unsubscribeToken } from '../../subscribers/tokens.ts';
+import { passingToken, unsubscribeToken } from '../../subscribers/tokens.ts';
 import { describeOnBothEngines } from '../support/databases.ts';
 import { URLENCODED, actionOf, openHouse } from './house.ts';
 
@@ -230,7 +230,8 @@ describe('scanners, a seeded share of 100,000 fetches', () => {
     const added = await house.subscribers.add({ address: 'new@readers.example', consent: null });
     if (!('subscriber' in added)) throw new Error(added.kind);
     const confirm = house.confirmPath(added.subscriber.id);
-    const links = [`/unsubscribe/${house.leaveToken}`, `/preferences/${house.choiceToken}`, confirm];
+    const stay = `/stay/${passingToken(house.keys, 'stay', house.reader, house.clock.now() + DAY_MS)}`;
+    const links = [`/unsubscribe/${house.leaveToken}`, `/preferences/${house.choiceToken}`, confirm, stay];
     const rows = () => house.database.query.selectFrom('subscriber').selectAll().orderBy('id').execute();
     const before = await rows();
     const statuses = await scan(house.web, links, { fetches: 2000, random: seededRandom(3) });
