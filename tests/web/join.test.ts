@@ -282,6 +282,39 @@ describe('limits', () => {
     expect(await notices(house)).toHaveLength(6);
   });
 
+  it('work is worth something for an hour', async () => {
+    const house = await openHouse(undefined, { joining: { perDomainHour: 1 } });
+    await ask(house, 'one@readers.example');
+    const { page } = await ask(house, 'two@readers.example');
+    const answer = solve(/data-challenge="([^"]+)"/.exec(page)![1]!);
+    house.clock.advance(HOUR_MS);
+    await ask(house, 'three@readers.example');
+    expect((await ask(house, 'two@readers.example', { answer })).page).toContain('data-challenge');
+  });
+
+  it('count a whole /24 and a whole /64 as one, whatever its addresses', async () => {
+    const house = await openHouse(undefined, { joining: { perNetworkHour: 3 } });
+    const networks = [(host: number) => `198.51.100.${host}`, (host: number) => `2001:db8:1:2:${host}::9`];
+    for (const [at, hostOf] of networks.entries()) {
+      for (const host of [1, 2, 3])
+        expect((await ask(house, `r${at}-${host}@n${host}.example`, {}, hostOf(host))).page).toContain(
+          'Look into',
+        );
+      expect((await ask(house, `r${at}@n4.example`, {}, hostOf(4))).page).toContain('data-challenge');
+    }
+    expect((await ask(house, 'other@n5.example', {}, '198.51.101.1')).page).toContain('Look into');
+  });
+
+  it('count the notices to one mail domain, from wherever they are asked for', async () => {
+    const house = await openHouse(undefined, { joining: { perDomainHour: 2 } });
+    for (const host of [1, 2])
+      expect((await ask(house, `r${host}@victim.example`, {}, `10.${host}.0.1`)).page).toContain('Look into');
+    expect((await ask(house, 'r3@victim.example', {}, '10.3.0.1')).page).toContain('data-challenge');
+    expect((await ask(house, 'r3@other.example', {}, '10.3.0.1')).page).toContain('Look into');
+    house.clock.advance(HOUR_MS);
+    expect((await ask(house, 'r3@victim.example', {}, '10.3.0.1')).page).toContain('Look into');
+  });
+
   it('an hour of notices that few confirm is an anomaly: the next are challenged', async () => {
     const house = await openHouse();
     for (let count = 0; count < 25; count += 1)
