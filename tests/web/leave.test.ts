@@ -190,6 +190,16 @@ describe('the buttons', () => {
     expect(await house.stateOf(edith)).toBe('unsubscribed');
   });
 
+  it('a break is nothing for who has left', async () => {
+    const house = await openHouse();
+    await house.post(`/unsubscribe/${house.leaveToken}`);
+    await house.post(`/unsubscribe/${house.leaveToken}/pause`, { weeks: '2' });
+    expect(await house.subscribers.findById(house.reader)).toMatchObject({
+      state: 'unsubscribed',
+      pausedUntil: null,
+    });
+  });
+
   it('a break stops the mails until its day begins where the newsletter lives', async () => {
     const house = await openHouse();
     const pause = async (weeks: string) =>

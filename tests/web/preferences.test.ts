@@ -131,6 +131,18 @@ describe('a request for another address', () => {
     expect(await house.database.query.selectFrom('notice').selectAll().execute()).toHaveLength(3);
   });
 
+  it('does not move to an address that joined or was suppressed meanwhile', async () => {
+    for (const overtake of ['joined', 'suppressed']) {
+      const house = await openHouse();
+      await house.post(`${home(house)}/address`, { email: 'ada@new-home.example' });
+      const path = await addressPath(house);
+      if (overtake === 'joined') await house.add('ada@new-home.example');
+      else await house.subscribers.suppress('ada@new-home.example', 'complaint');
+      expect((await house.post(path)).status, overtake).toBe(410);
+      expect((await reader(house)).email).toBe('ada@readers.example');
+    }
+  });
+
   it('does not bring back who left before the link was followed', async () => {
     const house = await openHouse();
     await house.post(`${home(house)}/address`, { email: 'ada@new-home.example' });
