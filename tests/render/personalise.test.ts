@@ -25,6 +25,7 @@ it.each(['a@b.example\r\nBcc: all@b.example', 'a\u0000@b.example', 'a@b.example\
 );
 
 it('a value that is missing makes no mail', () => {
-  const { address: _left, ...without } = VALUES;
+  const { unsubscribeUrl, preferencesUrl } = VALUES;
+  const without = { unsubscribeUrl, preferencesUrl };
   expect(() => personaliser(compiled)(without)).toThrow('"address"');
 });
