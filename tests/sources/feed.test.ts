@@ -5,10 +5,11 @@ import { editionDate } from '../../src/model/date.ts';
 
 const NOON = Date.parse('2026-11-24T12:00:00Z');
 
-function collect(answer: string | 'not-modified', definition: Partial<FeedDefinition> = {}) {
+/** @param answer null: not modified since */
+function collect(answer: string | null, definition: Partial<FeedDefinition> = {}) {
   const url = 'https://lab.example/feed.xml';
   const found: FetchResult =
-    answer === 'not-modified'
+    answer === null
       ? { kind: 'not-modified', url }
       : { kind: 'answer', status: 200, url, headers: {}, body: Buffer.from(answer) };
   return feedSource({ id: 'lab', name: 'Lab', section: 'labs', url, ...definition }).collect({
@@ -51,5 +52,5 @@ it('a feed of releases gets its project before each bare version, and leaves out
 });
 
 it('"not modified" is an answer without items', async () => {
-  expect(await collect('not-modified')).toMatchObject({ ok: true, unchanged: true, items: [] });
+  expect(await collect(null)).toMatchObject({ ok: true, unchanged: true, items: [] });
 });
