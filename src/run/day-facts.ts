@@ -14,7 +14,7 @@ export async function dayFacts(app: App, date: EditionDate): Promise<DayFacts> {
   const facts = {
     now: clock.now(),
     collectedAt: await lastCollection(app, date),
-    draftedAt: stored?.updatedAt ?? null,
+    changedAt: stored?.updatedAt ?? null,
     state: stored?.state ?? null,
     blocked: checked?.findings.some((finding) => finding.severity === 'block') ?? null,
   };

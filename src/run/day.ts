@@ -5,7 +5,7 @@ import { auditEdition } from '../delivery/ledger.ts';
 import { collect, type SourceOutcome } from '../edition/collect.ts';
 import { draftEdition } from '../edition/draft.ts';
 import { pruneSnapshots } from '../edition/snapshots.ts';
-import { approveEdition, editionOfDate, holdEdition } from '../edition/store.ts';
+import { approveEdition, editionOfDate } from '../edition/store.ts';
 import { addDays, type EditionDate } from '../model/date.ts';
 import type { LedgerCount } from '../model/delivery.ts';
 import type { EditionState } from '../model/edition.ts';
@@ -123,11 +123,6 @@ export async function approveDay(
   const approval = await approveEdition(app.database.query, { id, hash, by, at: app.clock.now() });
   if (approval.kind === 'refused') throw notAllowed(`The edition of ${date}: ${approval.message}`);
   return { hash };
-}
-
-export async function holdDay(app: App, date: EditionDate, reason: string): Promise<void> {
-  const { id } = await needEdition(app, date);
-  await holdEdition(app.database.query, { id, reason, at: app.clock.now() });
 }
 
 export async function pauseDay(app: App, date: EditionDate, reason: string): Promise<void> {

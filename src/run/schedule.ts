@@ -12,8 +12,8 @@ export type DayFacts = {
   readonly approval: 'required' | 'automatic';
   /** When the sources of the day were last collected; null: not yet. */
   readonly collectedAt: Instant | null;
-  /** When the draft was last composed; null: there is none. */
-  readonly draftedAt: Instant | null;
+  /** When the edition was last drafted, approved, or let go on; null: there is none. */
+  readonly changedAt: Instant | null;
   readonly state: EditionState | null;
   /** Whether a finding of the last check blocks; null: never checked. */
   readonly blocked: boolean | null;
@@ -43,7 +43,7 @@ export function timesOf(settings: Pick<Settings, 'timeZone' | 'schedule'>, date:
 export function nextStep(facts: DayFacts): Step {
   const { now, times, state } = facts;
   if (state === 'completed' || state === 'cancelled' || state === 'paused') return { kind: 'wait' };
-  const late = now > times.send + facts.catchUpMs;
+  const late = now > lastChance(facts);
   if (state === 'sending') return late ? { kind: 'pause', reason: tooLate(facts) } : { kind: 'send' };
   if (state === null || state === 'draft') {
     // After a long night off there is no point in making what may not leave any more.
@@ -60,12 +60,18 @@ export function nextStep(facts: DayFacts): Step {
   return { kind: 'hold', reason: late ? tooLate(facts) : unapproved(facts) };
 }
 
+/** Until when it may leave by itself: counted from its hour, or from a later approval or resumption, for that was a decision. */
+function lastChance({ times, catchUpMs, state, changedAt }: DayFacts): Instant {
+  const decided = state === 'approved' || state === 'sending' ? (changedAt ?? 0) : 0;
+  return Math.max(times.send, decided) + catchUpMs;
+}
+
 /** What the draft still needs by this hour. One made earlier, by hand or in the preview, saves neither step. */
-function unmadePart({ now, times, collectedAt, draftedAt }: DayFacts): 'collect' | 'draft' | null {
+function unmadePart({ now, times, collectedAt, changedAt }: DayFacts): 'collect' | 'draft' | null {
   if (now < times.collect) return null;
   if (collectedAt === null || collectedAt < times.collect) return 'collect';
   if (now < times.draft) return null;
-  return draftedAt === null || draftedAt < Math.max(times.draft, collectedAt) ? 'draft' : null;
+  return changedAt === null || changedAt < Math.max(times.draft, collectedAt) ? 'draft' : null;
 }
 
 function unapproved({ approval, blocked }: DayFacts): string {

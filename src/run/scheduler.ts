@@ -4,9 +4,10 @@ import type { App } from '../app.ts';
 import { dateIn, type EditionDate } from '../model/date.ts';
 import { messageOf } from '../model/errors.ts';
 import { aborted } from '../platform/clock.ts';
-import { approveDay, checkDay, collectDay, draftDay, holdDay, pauseDay } from './day.ts';
+import { approveDay, checkDay, collectDay, draftDay } from './day.ts';
 import { approvalIn, dayFacts } from './day-facts.ts';
 import { nextStep, type Step } from './schedule.ts';
+import { holdDay, pauseLateDay } from './stop-day.ts';
 import { tellEditors } from './tell-editors.ts';
 
 export type Keeper = {
@@ -86,21 +87,12 @@ async function take(step: Step, app: App, date: EditionDate, { report, send }: K
     case 'hold':
       await holdDay(app, date, step.reason);
       report(`${date}: HELD. ${step.reason}`);
-      await tellEditors(app, { kind: 'alert', date, of: 'held', detail: `held, ${UNTIL}. ${step.reason}` });
       return;
     case 'pause':
-      await pauseDay(app, date, step.reason);
+      await pauseLateDay(app, date, step.reason);
       report(`${date}: PAUSED. ${step.reason}`);
-      await tellEditors(app, {
-        kind: 'alert',
-        date,
-        of: 'paused',
-        detail: `paused, ${UNTIL}. ${step.reason}`,
-      });
       return;
     case 'wait':
       return;
   }
 }
-
-const UNTIL = 'nothing more leaves until a person decides';

@@ -6,8 +6,9 @@ import { retryFailed } from '../delivery/retry.ts';
 import { sendEdition, type SendReport } from '../delivery/send.ts';
 import type { EditionDate } from '../model/date.ts';
 import { needEdition } from './need-edition.ts';
-import { tellEditors } from './tell-editors.ts';
 import { needSendingRight } from './sending-right.ts';
+import { tellPaused } from './stop-day.ts';
+import { tellEditors } from './tell-editors.ts';
 
 export type SendOptions = {
   readonly signal: AbortSignal;
@@ -72,11 +73,11 @@ export async function submitPrepared(
   return report;
 }
 
-/** What a run stops at by itself (a quota, a key, the breaker), or leaves unsure, is for a person: each reason once. */
+/** What a run stops at by itself (a quota, a key, the breaker), or leaves unsure, is for a person. */
 async function tellIfStopped(app: App, date: EditionDate, report: SendReport): Promise<void> {
-  const { state, reason, count, problems } = report;
+  const { state, count, problems } = report;
   const alert = (of: string, detail: string) => tellEditors(app, { kind: 'alert', date, of, detail });
-  if (state === 'paused' && reason !== null) await alert(reason, `the run is paused. ${reason}`);
+  if (state === 'paused') await tellPaused(app, date);
   if (state === 'completed' && count.uncertain > 0)
     await alert('uncertain', `${count.uncertain} deliveries are uncertain: inference-report reconcile.`);
   if (problems.length > 0) await alert('audit', problems.join(' '));

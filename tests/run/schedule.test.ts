@@ -16,7 +16,7 @@ function facts(clock: string, changes: Partial<DayFacts> = {}): DayFacts {
     catchUpMs: 6 * HOUR_MS,
     approval: 'required',
     collectedAt: at('05:01'),
-    draftedAt: changes.state === undefined ? null : at('05:31'),
+    changedAt: changes.state === undefined ? null : at('05:31'),
     state: null,
     blocked: null,
     ...changes,
@@ -36,18 +36,18 @@ describe('nextStep', () => {
   });
 
   it('collects and drafts at its hours though somebody has looked at a draft before', () => {
-    const early = { state: 'draft', draftedAt: at('02:00'), approval: 'automatic', blocked: false } as const;
+    const early = { state: 'draft', changedAt: at('02:00'), approval: 'automatic', blocked: false } as const;
     expect(nextStep(facts('04:59', { ...early, collectedAt: at('01:59') })).kind).toBe('wait');
     expect(nextStep(facts('05:00', { ...early, collectedAt: at('01:59') })).kind).toBe('collect');
     expect(nextStep(facts('05:10', early)).kind).toBe('wait');
     expect(nextStep(facts('05:30', early)).kind).toBe('draft');
-    expect(nextStep(facts('05:31', { ...early, draftedAt: at('05:31') })).kind).toBe('approve');
+    expect(nextStep(facts('05:31', { ...early, changedAt: at('05:31') })).kind).toBe('approve');
   });
 
   it('drafts anew what was collected after the draft, by hand or after a night down', () => {
     const collected = { state: 'draft', collectedAt: at('06:10') } as const;
     expect(nextStep(facts('06:11', collected)).kind).toBe('draft');
-    expect(nextStep(facts('06:12', { ...collected, draftedAt: at('06:11') })).kind).toBe('wait');
+    expect(nextStep(facts('06:12', { ...collected, changedAt: at('06:11') })).kind).toBe('wait');
     expect(nextStep(facts('13:01', collected)).kind).toBe('hold');
   });
 
@@ -86,6 +86,17 @@ describe('nextStep', () => {
   it('goes on with an interrupted run, but never at midnight', () => {
     expect(nextStep(facts('09:00', { state: 'sending' })).kind).toBe('send');
     expect(nextStep(facts('23:59', { state: 'sending' })).kind).toBe('pause');
+  });
+
+  it('what a person approves or resumes late leaves, and has the catch-up time from then', () => {
+    for (const state of ['approved', 'sending'] as const) {
+      const decided = { state, changedAt: at('15:00') };
+      expect(nextStep(facts('15:01', decided)).kind).toBe('send');
+      expect(nextStep(facts('21:00', decided)).kind).toBe('send');
+      expect(nextStep(facts('21:01', decided)).kind).toBe(state === 'approved' ? 'hold' : 'pause');
+    }
+    // A draft made anew is no decision.
+    expect(nextStep(facts('15:01', { state: 'draft', changedAt: at('15:00') })).kind).toBe('hold');
   });
 
   it('never touches what is finished, cancelled or paused by a person', () => {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createApp, type App } from '../../src/app.ts';
 import { defineNewsletter, parseConfig } from '../../src/config.ts';
-import { editionDate } from '../../src/model/date.ts';
-import { approveDay, collectDay, statusOfDay } from '../../src/run/day.ts';
+import { editionDate, HOUR_MS } from '../../src/model/date.ts';
+import { approveDay, collectDay, resumeDay, statusOfDay } from '../../src/run/day.ts';
 import { renderDay } from '../../src/run/render-day.ts';
 import { importSampleReaders } from '../../src/run/sample-list.ts';
 import { keepNewsroom, workThrough, type Keeper } from '../../src/run/scheduler.ts';
@@ -83,6 +83,10 @@ async function addReader(): Promise<void> {
 const mails = async () =>
   (await readdir(join(folder, 'data', 'outbox', DATE)).catch(() => [])).filter((name) =>
     name.endsWith('.eml'),
+  );
+const alerts = async () =>
+  (await app.database.query.selectFrom('notice').select('letter').where('kind', '=', 'alert').execute()).map(
+    ({ letter }) => letter ?? '',
   );
 const state = async () => (await statusOfDay(app, DATE)).edition?.state;
 
@@ -194,6 +198,33 @@ describe('a live newsroom', () => {
     await approveDay(app, DATE, 'the editor');
     expect(await wakeAt('13:01')).toEqual([expect.stringMatching(/HELD.*more than 6 h/)]);
     expect(await mails()).toEqual([]);
+    // A person decides, and another night passes: it is held again, and they are told again.
+    await approveDay(app, DATE, 'the editor');
+    expect(await wakeAt('22:00')).toEqual([expect.stringContaining('HELD')]);
+    expect(await alerts()).toHaveLength(2);
+    await approveDay(app, DATE, 'the editor');
+    await wakeAt('22:00');
+    expect(await mails()).toHaveLength(1);
+  });
+
+  it('a run too late to go on is paused and told; resumed by a person, it goes on', async () => {
+    await open('live', { catchUpHours: 2 });
+    await addReader();
+    await wakeAt('05:00');
+    await wakeAt('05:30');
+    await approveDay(app, DATE, 'the editor');
+    const stopped = AbortSignal.abort();
+    clock.set(at('08:00'));
+    await sendDay(app, DATE, { signal: stopped });
+    for (const count of [1, 2]) {
+      clock.advance(3 * HOUR_MS);
+      await workThrough(app, keeper);
+      expect(said.at(-1)).toMatch(/PAUSED.*more than 2 h/);
+      expect(await alerts()).toHaveLength(count);
+      await resumeDay(app, DATE);
+    }
+    await workThrough(app, keeper);
+    expect(await mails()).toHaveLength(1);
   });
 
   it('tells a sender that failed, and tries again at the next waking', async () => {
