@@ -31,17 +31,19 @@ export async function choose(db: Kysely<Tables>, id: number, choices: Choices, n
 }
 
 /** How long the link to a new address works. */
-export const ADDRESS_MS = 2 * DAY_MS;
+const ADDRESS_MS = 2 * DAY_MS;
 
 /**
  * Asks the new address to confirm. Run it inside a transaction. Whether the address is known is told to nobody.
- * @param letter what the notice says
+ * @param ask.letter what the notice says, with a link that is good until then: `moveTo` knows the request by that instant
  */
 export async function askForAddress(
   db: Kysely<Tables>,
   keys: KeyRing,
-  { id, address, now, letter }: { id: number; address: Address; now: Instant; letter: Letter },
+  ask: { id: number; address: Address; now: Instant; letter: (expiresAt: Instant) => Letter },
 ): Promise<void> {
+  const { id, address, now } = ask;
+  const expiresAt = now + ADDRESS_MS;
   const subscriber = await findById(db, id);
   if (subscriber?.state !== 'confirmed' || (await isTaken(db, keys, address.key))) return;
   const toAddress = await confirmNotices(db, keys, address.key, 0);
@@ -56,14 +58,14 @@ export async function askForAddress(
   const hash = addressHash(keys.newest, address.key).slice(0, 16);
   const ordered = await orderNotice(db, keys, {
     ...{ kind: 'address-change', act: `address:${id}:${hash}:${toAddress.count + 1}`, subscriberId: id },
-    ...{ emailKey: address.key, letter, at: now },
+    ...{ emailKey: address.key, letter: ask.letter(expiresAt), at: now },
   });
   if (!ordered) return;
   const change = {
     email: address.email,
     email_key: address.key,
     asked_at: now,
-    expires_at: now + ADDRESS_MS,
+    expires_at: expiresAt,
   };
   await db
     .insertInto('address_change')

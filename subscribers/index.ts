@@ -58,7 +58,7 @@ export function createSubscribers(options: { database: Database; keys: KeyRing; 
     undoLeave: (id: number, left: Parameters<typeof resting.undoLeave>[3]) =>
       inTransaction((db) => resting.undoLeave(db, keys, id, left)),
     choose: (id: number, made: choices.Choices) => choices.choose(query, id, made, clock.now()),
-    askForAddress: (id: number, address: Address, letter: Letter) =>
+    askForAddress: (id: number, address: Address, letter: (expiresAt: Instant) => Letter) =>
       inTransaction((db) => choices.askForAddress(db, keys, { id, address, now: clock.now(), letter })),
     /** @param expiresAt of the link */
     moveTo: (id: number, expiresAt: Instant) =>

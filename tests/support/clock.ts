@@ -3,10 +3,11 @@ import { systemClock, type Clock } from '../../src/platform/clock.ts';
 
 export type TestClock = Clock & { set(at: number): void; advance(ms: number): void };
 
-export function testClock(start: number | string): TestClock {
+/** @param tick by how many milliseconds each reading moves it: two readings are never the same instant then */
+export function testClock(start: number | string, tick = 0): TestClock {
   let now = typeof start === 'string' ? Date.parse(start) : start;
   return {
-    now: () => now,
+    now: () => (now += tick),
     // Instants are whole milliseconds.
     sleep: async (ms) => void (now += Math.ceil(ms)),
     set: (at) => void (now = at),

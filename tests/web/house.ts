@@ -27,10 +27,9 @@ async function testConfig(settings: object): Promise<Config> {
 }
 
 /** @param settings of newsletter.config.ts, in place of its own */
-export async function openHouse(given?: Database, settings: object = {}) {
+export async function openHouse(given?: Database, settings: object = {}, clock = testClock(MORNING)) {
   const database = given ?? (await openDatabase('sqlite'));
   const keys = createKeyRing(['a secret for tests that is long enough']);
-  const clock = testClock(MORNING);
   const subscribers = createSubscribers({ database, keys, clock });
   const lines: string[] = [];
   const config = await testConfig(settings);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../src/model/date.ts';
 import { describeOnBothEngines } from '../support/databases.ts';
-import { URLENCODED, actionOf, openHouse } from './house.ts';
+import { testClock } from '../support/clock.ts';
+import { MORNING, URLENCODED, actionOf, openHouse } from './house.ts';
 
 type House = Awaited<ReturnType<typeof openHouse>>;
 
@@ -117,6 +118,13 @@ describe('a request for another address', () => {
     expect(rows.map(({ letter }) => (JSON.parse(letter!) as { to: string }).to)).toEqual([
       'free@readers.example',
     ]);
+  });
+
+  it('leads to a link that works, however long the write had to wait', async () => {
+    const house = await openHouse(undefined, {}, testClock(MORNING, 1));
+    await house.post(`${home(house)}/address`, { email: 'ada@new-home.example' });
+    expect((await house.post(await addressPath(house))).status).toBe(200);
+    expect((await reader(house)).email).toBe('ada@new-home.example');
   });
 
   it('replaces the one before, and its link dies with it; three a day are the most', async () => {

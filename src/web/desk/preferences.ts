@@ -1,13 +1,12 @@
 /** What a reader's own page can do: choose, pause, move to another address, take their data along, be erased. */
 import { isPublic } from '../../archive/editions.ts';
 import { editionOfDate, listEditions } from '../../edition/store.ts';
-import { addDays, dateIn, editionDateSchema, instantOf, type EditionDate } from '../../model/date.ts';
+import { addDays, dateIn, editionDateSchema, instantOf, type EditionDate, type Instant } from '../../model/date.ts';
 import type { SectionId } from '../../model/edition.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
 import { categoryName } from '../../../sources/papers/categories.ts';
 import { focusCategories } from '../../../sources/index.ts';
 import { parseAddress, type AddressProblem } from '../../../subscribers/address.ts';
-import { ADDRESS_MS } from '../../../subscribers/choices.ts';
 import { passingToken, readToken, unsubscribeToken } from '../../../subscribers/tokens.ts';
 import type { DeskDeps } from './deps.ts';
 import { inEvenTime } from './even-time.ts';
@@ -65,9 +64,11 @@ export function preferencesDesk(deps: DeskDeps): PreferencesDesk {
     askForAddress: async ({ subscriber }, text, locale) => {
       const address = parseAddress(text);
       if (!address.ok) return address.reason;
-      const token = passingToken(keys, 'address', subscriber.id, clock.now() + ADDRESS_MS);
-      const values = { address: address.email, confirmUrl: `${config.publicUrl}/address/${token}` };
-      const letter = { to: address.email, locale, values };
+      const letter = (expiresAt: Instant) => {
+        const token = passingToken(keys, 'address', subscriber.id, expiresAt);
+        const values = { address: address.email, confirmUrl: `${config.publicUrl}/address/${token}` };
+        return { to: address.email, locale, values };
+      };
       await inEvenTime(clock, () => subscribers.askForAddress(subscriber.id, address, letter));
       return null;
     },
