@@ -1,5 +1,6 @@
 /** What the columns of a stranger's list mean, told by their names: where the address is, the name, and who has left. */
 import type { Instant } from '../src/model/date.ts';
+import { flagOf, instantOf, plain } from './cells.ts';
 import { recognisePeer, type Peer } from './peers.ts';
 
 /** Reads one row of such a list. */
@@ -7,13 +8,19 @@ export type Columns = {
   readonly mapping: Mapping;
   address(fields: readonly string[]): string;
   name(fields: readonly string[]): string;
-  /** The word the file has for this person's state, and what it means here; null where the file says nothing. */
-  status(fields: readonly string[]): { readonly word: string; readonly meaning: Meaning | null } | null;
+  /** What the file says of this person's state; null where it says nothing. */
+  status(fields: readonly string[]): Status | null;
   /** When this person joined, where the file says so in a way that can only be read one way. */
   joined(fields: readonly string[]): Instant | null;
 };
 
 export type Meaning = 'active' | 'pending' | 'left';
+
+export type Status =
+  /** `since`: when they left, where the file says so. */
+  | { readonly meaning: Meaning; readonly since: Instant | null }
+  /** Why it cannot be told, as a reason to refuse the row. */
+  | { readonly problem: string };
 
 /** What was made of a header, shown before anything is stored. */
 export type Mapping = {
@@ -67,8 +74,6 @@ const LEFT_IF_SET = [
 /** Columns in which a no means that the person has left. */
 const LEFT_IF_NO = ['subscribed to emails', 'subscribed'];
 
-const NO = ['', 'false', 'no', '0', 'null'];
-
 const MEANINGS: Readonly<Record<Meaning, readonly string[]>> = {
   active: [
     'active',
@@ -107,14 +112,35 @@ export function recogniseColumns(header: readonly string[]): Columns | null {
     name: (fields) => cell(fields, found.name) || found.nameParts.map((at) => cell(fields, at)).join(' '),
     joined: (fields) => instantOf(cell(fields, found.joined)),
     status: (fields) => {
-      const gone =
-        found.leftIfSet.find((at) => !isNo(fields[at] ?? '')) ??
-        found.leftIfNo.find((at) => cell(fields, at) !== '' && isNo(fields[at] ?? ''));
-      if (gone !== undefined) return { word: names[gone] ?? '', meaning: 'left' };
+      const leaving = leavingOf(found, header, fields);
+      if (leaving !== null) return leaving;
       const word = plain(cell(fields, found.status));
-      return word === '' ? null : { word, meaning: words.get(word) ?? meaningOf(word) };
+      if (word === '') return null;
+      const meaning = words.get(word) ?? meaningOf(word);
+      return meaning === null
+        ? { problem: `its status "${word}" is not one that we know` }
+        : { meaning, since: null };
     },
   };
+}
+
+/** What the columns say that tell of leaving alone; null: that nobody left. */
+function leavingOf(found: Found, header: readonly string[], fields: readonly string[]): Status | null {
+  let left = false;
+  let since: Instant | null = null;
+  for (const [columns, leftIf] of [[found.leftIfSet, true] as const, [found.leftIfNo, false] as const])
+    for (const at of columns) {
+      const text = cell(fields, at);
+      if (text === '') continue;
+      const flag = flagOf(text);
+      if (flag === null)
+        return { problem: `its ${header[at] ?? ''} "${text}" is neither yes nor no, nor a time` };
+      if (flag.yes !== leftIf) continue;
+      left = true;
+      // The last leaving counts.
+      if (flag.time !== null) since = Math.max(flag.time, since ?? 0);
+    }
+  return left ? { meaning: 'left', since } : null;
 }
 
 /** Where in the row each thing is. */
@@ -162,29 +188,6 @@ function meaningOf(word: string): Meaning | null {
   return null;
 }
 
-function isNo(text: string): boolean {
-  return text === '' || NO.includes(plain(text));
-}
-
-const INSTANT =
-  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))? ?(?:([+-]\d\d:?\d\d)(?: UTC)?|UTC|Z)?$/;
-
-/** Years first, as ISO 8601 and most exports have them; 03/04/2024 is no one day. Without a zone it is UTC. */
-function instantOf(text: string): Instant | null {
-  if (text === '') return null;
-  const [, day, time = '00:00', zone = 'Z'] = INSTANT.exec(text) ?? [];
-  const at = Date.parse(`${day}T${time}${zone}`);
-  return Number.isNaN(at) ? null : at;
-}
-
 function cell(fields: readonly string[], at: number | undefined): string {
   return at === undefined ? '' : (fields[at] ?? '').trim();
-}
-
-/** "E-Mail_Address " -> "e mail address". */
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }

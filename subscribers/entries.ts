@@ -65,7 +65,7 @@ function strangersEntry(row: CsvRow, columns: Columns, { consent, at }: Defaults
   const { address, name } = parseMailbox(columns.address(row.fields));
   if (!address.ok) return refuse(row, ADDRESS_PROBLEMS[address.reason]);
   const status = columns.status(row.fields);
-  if (status?.meaning === null) return refuse(row, `its status "${status.word}" is not one that we know`);
+  if (status !== null && 'problem' in status) return refuse(row, status.problem);
   const meaning = status?.meaning ?? 'active';
   const state =
     meaning === 'left' ? 'unsubscribed' : meaning === 'active' && consent !== null ? 'confirmed' : 'pending';
@@ -75,7 +75,7 @@ function strangersEntry(row: CsvRow, columns: Columns, { consent, at }: Defaults
     ...{ sections: null, paperCategories: null, locale: null, pausedUntil: null },
     createdAt: Math.min(columns.joined(row.fields) ?? at, at),
     confirmedAt: state === 'confirmed' ? at : null,
-    unsubscribedAt: state === 'unsubscribed' ? at : null,
+    unsubscribedAt: state === 'unsubscribed' ? Math.min(status?.since ?? at, at) : null,
     consent: state === 'confirmed' ? consent : null,
   };
 }

@@ -127,7 +127,8 @@ const NAMES = COLUMNS.map(([name]) => name).join(', ');
 
 /**
  * Who is on the list already changes in two ways only: pending becomes confirmed, and whoever the file says has left is
- * taken off, unless they confirmed here after that. Nobody who left comes back.
+ * taken off, unless they confirmed by our own link after that: the date of any other confirmation is that of an import,
+ * which proves nothing about them. Nobody who left comes back.
  */
 const ON_CONFLICT = `on conflict (email_key) do update set
     state = excluded.state,
@@ -136,7 +137,8 @@ const ON_CONFLICT = `on conflict (email_key) do update set
     consent = coalesce(excluded.consent, subscriber.consent)
   where (subscriber.state = 'pending' and excluded.state = 'confirmed')
     or (subscriber.state <> 'unsubscribed' and excluded.state = 'unsubscribed'
-      and excluded.unsubscribed_at >= coalesce(subscriber.confirmed_at, 0))`;
+      and not exists (select 1 from joining
+        where joining.subscriber_id = subscriber.id and joining.confirmed_at > excluded.unsubscribed_at))`;
 
 /**
  * Prepared statements on the connection that the open transaction holds: Kysely would take three times as long. Stored

@@ -35,12 +35,38 @@ async function copyKnown(
   emailKeys: readonly string[],
 ): Promise<void> {
   const known = await from.selectFrom('subscriber').selectAll().where('email_key', 'in', emailKeys).execute();
-  if (known.length > 0)
+  if (known.length > 0) {
     await to
       .insertInto('subscriber')
       .values(known)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
+    await copyConfirmations(
+      from,
+      to,
+      known.map(({ id }) => id),
+    );
+  }
   for (const emailKey of await suppressedAmong(from, keys, emailKeys))
     await suppress(to, keys, { emailKey, reason: 'manual', note: null, at: 0 });
+}
+
+/** When each confirmed by our own link: it decides against a file that says they left. */
+async function copyConfirmations(
+  from: Kysely<Tables>,
+  to: Kysely<Tables>,
+  ids: readonly number[],
+): Promise<void> {
+  const confirmed = await from
+    .selectFrom('joining')
+    .select(({ fn }) => ['subscriber_id', fn.max('confirmed_at').as('confirmed_at')])
+    .where('subscriber_id', 'in', ids)
+    .groupBy('subscriber_id')
+    .execute();
+  const rest = { address_hash: '', domain: '', source: '', form: '', mailed: 1, asked_at: 0 };
+  if (confirmed.length > 0)
+    await to
+      .insertInto('joining')
+      .values(confirmed.map((row) => ({ ...rest, ...row })))
+      .execute();
 }

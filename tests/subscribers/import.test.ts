@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../src/model/date.ts';
 import { NewsletterError } from '../../src/model/errors.ts';
 import { describeOnBothEngines, openDatabase } from '../support/databases.ts';
-import { CONSENT, csvFile, everyone, exported, importText, listDesk, MORNING } from './list-desk.ts';
+import {
+  CONSENT,
+  csvFile,
+  everyone,
+  exported,
+  importText,
+  joinByLink,
+  listDesk,
+  MORNING,
+} from './list-desk.ts';
 
 const TWO = 'email,name\nada@example.org,Ada\nbo@example.org,Bo\n';
 
@@ -44,19 +54,35 @@ describeOnBothEngines('an import', (open) => {
     expect(await database.query.selectFrom('subscriber').selectAll().orderBy('id').execute()).toEqual(before);
   });
 
-  it('takes off whoever the file says has left, unless they confirmed here since', async () => {
+  it('takes off whoever the file says has left, unless they confirmed here by the link after that', async () => {
     const { subscribers, clock } = listDesk(await open());
-    const header =
-      'email,name,state,sections,paper_categories,locale,consent,created_at,confirmed_at,paused_until,unsubscribed_at';
+    // Their import is later than the leaving, and proves nothing.
     await importText(subscribers, TWO);
+    const ada = (await subscribers.findByKey('ada@example.org'))!.id;
+    await subscribers.unsubscribe(ada);
+    clock.advance(DAY_MS);
+    await joinByLink(subscribers, 'ada@example.org', clock.now());
+    const file = [
+      ...['email,unsubscribed_at', 'ada@example.org,2026-11-24 06:00:00', 'bo@example.org,2024-01-02'],
+      ...['eve@example.org,0000-00-00 00:00:00', 'max@example.org,03/04/2024', 'zoe@example.org,2999-01-01'],
+    ].join('\n');
+    const rehearsed = await importText(subscribers, file, { dryRun: true });
+    const done = await importText(subscribers, file);
+    expect(rehearsed).toEqual(done);
+    expect(done.report).toMatchObject({ imported: 4, existing: 1 });
+    expect(await everyone(subscribers)).toEqual([
+      ...['ada@example.org confirmed', 'bo@example.org unsubscribed', 'eve@example.org confirmed'],
+      ...['max@example.org unsubscribed', 'zoe@example.org unsubscribed'],
+    ]);
+    const leftAt = async (name: string) =>
+      (await subscribers.findByKey(`${name}@example.org`))!.unsubscribedAt;
+    expect(await leftAt('bo')).toBe(Date.parse('2024-01-02T00:00:00Z'));
+    expect([await leftAt('max'), await leftAt('zoe')]).toEqual([clock.now(), clock.now()]);
+    // Who leaves after the link leaves.
+    const later = new Date(clock.now() + 1).toISOString();
     clock.advance(1000);
-    const at = (ms: number) => new Date(MORNING + ms).toISOString();
-    const { report } = await importText(
-      subscribers,
-      `${header}\nada@example.org,,unsubscribed,,,,,${at(-9)},,,${at(-5)}\nbo@example.org,,unsubscribed,,,,,${at(-9)},,,${at(5)}\n`,
-    );
-    expect(report).toMatchObject({ imported: 1, existing: 1 });
-    expect(await everyone(subscribers)).toEqual(['ada@example.org confirmed', 'bo@example.org unsubscribed']);
+    await importText(subscribers, `email,unsubscribed_at\nada@example.org,${later}\n`);
+    expect((await everyone(subscribers))[0]).toBe('ada@example.org unsubscribed');
   });
 
   it('counts the same mailbox in one file once, in one batch or several, and believes the row that says left', async () => {
@@ -142,6 +168,30 @@ describeOnBothEngines('an import', (open) => {
     expect(report).toMatchObject({ imported: 0, existing: 2 });
     expect(await exported(subscribers)).toBe(before);
   });
+});
+
+describe('a column that says yes or no', () => {
+  it.each([
+    ['subscribed', 'true t YES 1 on ja wahr 2025-01-02', 'false f n No 0 off nein falsch null'],
+    ['unsubscribed', 'false f n No 0 off nein null - 0001-01-01T00:00:00Z', 'true t y 1 x ja 2025-01-02'],
+    ['unsubscribe date', 'no 0000-00-00', '2025-01-02T03:04:05Z 3.4.2024 yes'],
+  ])(
+    '%s: %s are on the list, %s have left, and a row with any other word is refused',
+    async (column, on, left) => {
+      const { subscribers } = listDesk(await openDatabase('sqlite'));
+      const words = [...on.split(' '), ...left.split(' '), 'perhaps', 'NEI'];
+      const file = [`email,${column}`, ...words.map((word, at) => `r${at}@example.org,${word}`)].join('\n');
+      const { refusals } = await importText(subscribers, file);
+      expect((await everyone(subscribers)).map((line) => line.split(' ')[1])).toEqual([
+        ...on.split(' ').map(() => 'confirmed'),
+        ...left.split(' ').map(() => 'unsubscribed'),
+      ]);
+      expect(refusals.map(({ reason }) => reason)).toEqual([
+        `its ${column} "perhaps" is neither yes nor no, nor a time`,
+        `its ${column} "NEI" is neither yes nor no, nor a time`,
+      ]);
+    },
+  );
 });
 
 describe('a file that is no list', () => {

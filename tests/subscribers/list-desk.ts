@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Database } from '../../src/database/connect.ts';
+import { parseAddress } from '../../subscribers/address.ts';
 import { createKeyRing, type KeyRing } from '../../src/platform/signing.ts';
 import {
   createSubscribers,
@@ -63,4 +64,17 @@ export async function everyone(subscribers: Subscribers): Promise<string[]> {
   for await (const page of subscribers.pages({ state: null }))
     found.push(...page.map(({ email, state }) => `${email} ${state}`));
   return found;
+}
+
+const LIMITS = { perIpHour: 5, perNetworkHour: 20, perDomainHour: 200, confirmRate: 30 };
+
+/** Someone who asks by the form and follows the link in the mail. */
+export async function joinByLink(subscribers: Subscribers, email: string, now: number): Promise<void> {
+  const address = parseAddress(email);
+  if (!address.ok) throw new Error(`${email}: ${address.reason}`);
+  const letter = () => ({ to: email, locale: 'en', values: {} });
+  const request = { address, source: '/subscribe', form: 'test', locale: 'en', ip: null, worked: true };
+  await subscribers.join(request, LIMITS, letter);
+  const { id } = (await subscribers.findByKey(email))!;
+  if (!(await subscribers.confirmJoin(id, now, letter))) throw new Error(`${email} was not confirmed`);
 }

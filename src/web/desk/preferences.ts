@@ -1,7 +1,14 @@
 /** What a reader's own page can do: choose, pause, move to another address, take their data along, be erased. */
 import { isPublic } from '../../archive/editions.ts';
 import { editionOfDate, listEditions } from '../../edition/store.ts';
-import { addDays, dateIn, editionDateSchema, instantOf, type EditionDate, type Instant } from '../../model/date.ts';
+import {
+  addDays,
+  dateIn,
+  editionDateSchema,
+  instantOf,
+  type EditionDate,
+  type Instant,
+} from '../../model/date.ts';
 import type { SectionId } from '../../model/edition.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
 import { categoryName } from '../../../sources/papers/categories.ts';
