@@ -12,6 +12,12 @@ export type CsvRow = {
 /** No row is longer, in characters: beyond it an open quotation mark is taken for a slip. */
 const LONGEST_ROW = 2_097_152;
 
+/**
+ * Behind a slip no row of several lines is believed to be longer than this, and four times as long for every stretch
+ * that is whole: in a file with a stray mark in each line, each would be followed for two megabytes.
+ */
+const LONGEST_AFTER_SLIP = 1024;
+
 /** Pages of rows, the header first; rows without any text are not rows. */
 export async function* readRows(pieces: AsyncIterable<string>): AsyncGenerator<readonly CsvRow[]> {
   let read: ReturnType<typeof rowReader> | null = null;
@@ -45,18 +51,28 @@ function rowReader(dialect: Dialect): (piece: string, isLast: boolean) => CsvRow
   const parser = new Papa.Parser(dialect);
   let rest = '';
   let line = 1;
+  let longest = LONGEST_ROW;
 
   const takeLine = (rows: CsvRow[]) => {
     const end = rest.indexOf(dialect.newline) + 1 || rest.length;
     rows.push({ line, fields: [rest.slice(0, end).trimEnd()], broken: true });
     rest = rest.slice(end);
     line += 1;
+    longest = LONGEST_AFTER_SLIP;
+  };
+
+  const reach = () => {
+    const lineEnd = rest.indexOf(dialect.newline) + 1;
+    return lineEnd === 0 ? LONGEST_ROW : Math.max(longest, Math.min(lineEnd, LONGEST_ROW));
   };
 
   return (piece, isLast) => {
     const rows: CsvRow[] = [];
     for (rest += piece; rest !== '';) {
-      const result = parser.parse(rest, 0, !isLast) as ParseResult<string[]>;
+      const end = reach();
+      const seesAll = rest.length <= end;
+      const isEnd = isLast && seesAll;
+      const result = parser.parse(rest.slice(0, end), 0, !isEnd) as ParseResult<string[]>;
       const broken = firstBroken(result, dialect);
       const start = line;
       for (const fields of broken === null ? result.data : result.data.slice(0, broken)) {
@@ -64,12 +80,11 @@ function rowReader(dialect: Dialect): (piece: string, isLast: boolean) => CsvRow
         if (fields.some((field) => field !== '')) rows.push({ line, fields, broken: false });
         line += 1 + lineBreaks(fields, dialect);
       }
-      rest =
-        broken === null
-          ? rest.slice(isLast ? rest.length : result.meta.cursor)
-          : afterLines(rest, line - start, dialect);
-      if (broken === null && rest.length <= LONGEST_ROW) break;
-      takeLine(rows);
+      const read = isEnd ? rest.length : result.meta.cursor;
+      rest = broken === null ? rest.slice(read) : afterLines(rest, line - start, dialect);
+      if (broken === null && seesAll) break;
+      if (broken === null && read > 0) longest = Math.min(longest * 4, LONGEST_ROW);
+      else takeLine(rows);
     }
     return rows;
   };

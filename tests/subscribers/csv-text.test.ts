@@ -128,6 +128,17 @@ describe('rows', () => {
     });
   });
 
+  it('with a stray quotation mark in each are told one by one, a megabyte of them too', async () => {
+    const lines = Array.from({ length: 25_000 }, (_, row) => `"r${row}" <r${row}@example.org>,Reader`);
+    const text = ['email,name', ...lines, 'ada@example.org,"Ada\nand Bo"', 'bo@example.org,Bo', ''].join('\n');
+    const rows = await rowsOf(text);
+    expect(rows.filter(({ broken }) => broken).map(({ fields }) => fields[0])).toEqual(lines);
+    expect(rows.slice(-2)).toEqual([
+      { line: 25_002, fields: ['ada@example.org', 'Ada\nand Bo'], broken: false },
+      { line: 25_004, fields: ['bo@example.org', 'Bo'], broken: false },
+    ]);
+  });
+
   it('may be a megabyte long, line breaks and all', async () => {
     const note = 'word\n'.repeat(200_000);
     const [, ada, bo] = await rowsOf(`email,note\nada@example.org,"${note}"\nbo@example.org,\n`);
