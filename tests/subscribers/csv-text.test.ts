@@ -130,7 +130,9 @@ describe('rows', () => {
 
   it('with a stray quotation mark in each are told one by one, a megabyte of them too', async () => {
     const lines = Array.from({ length: 25_000 }, (_, row) => `"r${row}" <r${row}@example.org>,Reader`);
-    const text = ['email,name', ...lines, 'ada@example.org,"Ada\nand Bo"', 'bo@example.org,Bo', ''].join('\n');
+    const text = ['email,name', ...lines, 'ada@example.org,"Ada\nand Bo"', 'bo@example.org,Bo', ''].join(
+      '\n',
+    );
     const rows = await rowsOf(text);
     expect(rows.filter(({ broken }) => broken).map(({ fields }) => fields[0])).toEqual(lines);
     expect(rows.slice(-2)).toEqual([
