@@ -70,7 +70,7 @@ async function move(
 
 async function closeOpenBatches(
   trx: Transaction<Tables>,
-  { clock }: ControlDeps,
+  { database, clock }: ControlDeps,
   editionId: number,
 ): Promise<void> {
   const now = clock.now();
@@ -84,6 +84,8 @@ async function closeOpenBatches(
         eb.and([eb('state', '=', 'claimed'), eb('lease_until', '<=', now)]),
       ]),
     )
+    // A row that is locked is being claimed or settled: in a living sender's hands too, whatever it was when we looked.
+    .$if(database.engine === 'postgres', (query) => query.forUpdate().skipLocked())
     .execute();
   for (const { id, payload_hash } of batches) {
     if (payload_hash !== null) {

@@ -12,6 +12,7 @@ import type { KeyRing } from '../platform/signing.ts';
 import { compiledToJson } from '../render/compiled-json.ts';
 import { canaryOf } from './canary.ts';
 import { deliveryInserter } from './insert-deliveries.ts';
+import { lockEdition } from './lock-edition.ts';
 import { frozenAddress } from './members.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -45,7 +46,9 @@ export type Prepared = {
  */
 export async function prepareEdition(deps: PrepareDeps, request: PrepareRequest): Promise<Prepared> {
   return deps.database.query.transaction().execute(async (trx) => {
-    const edition = await lockEdition(deps.database, trx, request.editionId);
+    const edition = await lockEdition(deps.database.engine, trx, request.editionId);
+    if (edition === undefined)
+      throw new NewsletterError('not-found', `There is no edition ${request.editionId}.`);
     const before = await frozenBefore(trx, edition.id);
     if (before !== null) return before;
     if (edition.state !== 'approved')
@@ -74,21 +77,6 @@ export async function prepareEdition(deps: PrepareDeps, request: PrepareRequest)
   });
 }
 
-async function lockEdition(
-  database: Database,
-  trx: Transaction<Tables>,
-  editionId: number,
-): Promise<Row<'edition'>> {
-  const edition = await trx
-    .selectFrom('edition')
-    .selectAll()
-    .where('id', '=', editionId)
-    .$if(database.engine === 'postgres', (query) => query.forUpdate())
-    .executeTakeFirst();
-  if (edition === undefined) throw new NewsletterError('not-found', `There is no edition ${editionId}.`);
-  return edition;
-}
-
 async function frozenBefore(trx: Transaction<Tables>, editionId: number): Promise<Prepared | null> {
   const recipe = await trx
     .selectFrom('recipe')
@@ -108,7 +96,7 @@ async function freezeRecipe(
   trx: Transaction<Tables>,
   { keys, clock }: PrepareDeps,
   { mail, variants }: PrepareRequest,
-  edition: Row<'edition'>,
+  edition: Pick<Row<'edition'>, 'id' | 'date' | 'hash'>,
 ): Promise<void> {
   const recipe: Recipe = { date: edition.date, editionHash: edition.hash, ...mail };
   const common = { edition_id: edition.id };

@@ -12,6 +12,7 @@ import type { Claim } from './batch.ts';
 import { reasonToStop, type Breaker } from './breaker.ts';
 import { claimBatch, type ClaimDeps, type ClaimResult } from './claim.ts';
 import { auditEdition, type Audit } from './ledger.ts';
+import { lockEdition } from './lock-edition.ts';
 import { loadRecipe, loadVariant, type PinnedRecipe } from './recipe.ts';
 import { sealer, type Sealer } from './seal-batch.ts';
 import { pauseRunning, settle, type Settlement } from './settle.ts';
@@ -199,23 +200,24 @@ async function call(
 
 async function completeIfDone({ database, clock }: SendDeps, editionId: number): Promise<void> {
   const now = clock.now();
-  await database.query
-    .updateTable('edition')
-    .set({ state: 'completed', completed_at: now, updated_at: now })
-    .where('id', '=', editionId)
-    .where('state', '=', 'sending')
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('batch')
-            .select('batch.id')
-            .where('batch.edition_id', '=', editionId)
-            .where('batch.state', 'in', ['pending', 'claimed']),
-        ),
-      ),
-    )
-    .execute();
+  await database.query.transaction().execute(async (trx) => {
+    // First: a person may be retrying what failed, and their new batches are seen only once that is committed.
+    const edition = await lockEdition(database.engine, trx, editionId);
+    if (edition?.state !== 'sending') return;
+    const open = await trx
+      .selectFrom('batch')
+      .select('id')
+      .where('edition_id', '=', editionId)
+      .where('state', 'in', ['pending', 'claimed'])
+      .limit(1)
+      .executeTakeFirst();
+    if (open !== undefined) return;
+    await trx
+      .updateTable('edition')
+      .set({ state: 'completed', completed_at: now, updated_at: now })
+      .where('id', '=', editionId)
+      .execute();
+  });
 }
 
 async function stateOf(

@@ -3,7 +3,6 @@ import type { Transaction } from 'kysely';
 import type { Engine } from '../database/connect.ts';
 import type { Tables } from '../database/schema.ts';
 import type { Instant } from '../model/date.ts';
-import type { EditionState } from '../model/edition.ts';
 import type { MessageResult, SubmitResult } from '../model/delivery.ts';
 import type { Claim, Member } from './batch.ts';
 import { decide, type Decision } from './decide.ts';
@@ -18,6 +17,7 @@ import {
   splitBatch,
   type Accepted,
 } from './ledger-writes.ts';
+import { lockEdition } from './lock-edition.ts';
 
 export type Settlement =
   | { readonly kind: Decision['kind']; readonly submitted: number; readonly leftDuringAttempt: number }
@@ -42,8 +42,7 @@ export async function settle(
   });
   if (!(await stillHeld(trx, claim))) return { kind: 'lost' };
   if (answer.kind === 'pause') await pauseRunning(trx, claim.editionId, answer.reason, now);
-  const state = await editionState(trx, claim.editionId);
-  await apply(trx, { engine, claim, now }, state === 'cancelled' ? whenCancelled(decision) : decision);
+  await apply(trx, { engine, claim, now }, await inItsEdition(trx, { engine, claim }, decision));
   const submitted = decision.kind === 'record' ? accepted(claim, decision.results).length : 0;
   const leftDuringAttempt = submitted > 0 ? await noteWhoLeft(trx, claim) : 0;
   return { kind: decision.kind, submitted, leftDuringAttempt };
@@ -64,7 +63,16 @@ async function stillHeld(trx: Transaction<Tables>, claim: Claim): Promise<boolea
 type Final = Decision | { readonly kind: 'skip' };
 
 /** In a cancelled edition nothing is offered again: what was not accepted is skipped, what is unknown stays uncertain. */
-function whenCancelled(decision: Decision): Final {
+async function inItsEdition(
+  trx: Transaction<Tables>,
+  { engine, claim }: Pick<Held, 'engine' | 'claim'>,
+  decision: Decision,
+): Promise<Final> {
+  // What each message came to is recorded whatever the edition is, and the fast path asks no more than it must.
+  if (decision.kind === 'record') return decision;
+  // Locked: whoever cancels at this moment either waits, and finds the batch open again, or is done, and is seen here.
+  const edition = await lockEdition(engine, trx, claim.editionId);
+  if (edition?.state !== 'cancelled') return decision;
   if (decision.kind === 'recut' || decision.kind === 'split') return { kind: 'skip' };
   return decision.kind === 'ask-again' ? { kind: 'uncertain', reason: decision.reason } : decision;
 }
@@ -158,15 +166,6 @@ export async function pauseRunning(
     .where('id', '=', editionId)
     .where('state', '=', 'sending')
     .execute();
-}
-
-async function editionState(trx: Transaction<Tables>, editionId: number): Promise<EditionState> {
-  const { state } = await trx
-    .selectFrom('edition')
-    .select('state')
-    .where('id', '=', editionId)
-    .executeTakeFirstOrThrow();
-  return state;
 }
 
 /** Who left while the call was under way is mailed all the same, and named. */
