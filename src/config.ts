@@ -79,7 +79,7 @@ export function parseConfig(settings: unknown, environment: Environment, file: s
     settings: parsed.data,
     dataDir: resolve(root, env.DATA_DIR ?? join('data', env.NEWSROOM)),
     databaseUrl: env.DATABASE_URL ?? null,
-    transport: env.TRANSPORT,
+    transport: env.TRANSPORT ?? 'outbox',
     resend: {
       apiKey: env.RESEND_API_KEY ?? null,
       baseUrl: env.RESEND_BASE_URL.replace(/\/+$/, ''),

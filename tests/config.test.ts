@@ -51,6 +51,13 @@ describe('config', () => {
     for (const name of ['SIGNING_SECRET', 'PUBLIC_URL', 'RESEND_API_KEY']) expect(message).toContain(name);
   });
 
+  it('never takes a folder for the provider of a live newsroom: it has to be named', () => {
+    const live = { NEWSROOM: 'live', SIGNING_SECRET: secret, PUBLIC_URL: 'https://news.example' };
+    expect(problem(() => parseConfig(settings, live, '/n/c.ts')).message).toContain('TRANSPORT is needed');
+    expect(parseConfig(settings, { ...live, TRANSPORT: 'outbox' }, '/n/c.ts').transport).toBe('outbox');
+    expect(parseConfig(settings, {}, '/n/c.ts').transport).toBe('outbox');
+  });
+
   it('never lets the sample newsroom mail real people', () => {
     const sample = { TRANSPORT: 'resend', RESEND_API_KEY: 're_x' };
     expect(problem(() => parseConfig(settings, sample, '/n/c.ts')).message).toContain(

@@ -44,7 +44,7 @@ export async function bulkNewsroom(
     { database, keys: createKeyRing([SECRET]), clock: systemClock },
     {
       ...{ editionId, variants: new Map([['all', compiled]]), variantOf: () => 'all', mail: MAIL },
-      ...{ maxBatch, maxBatchBytes: 9_000_000 },
+      ...{ transport: 'resend', maxBatch, maxBatchBytes: 9_000_000 },
     },
   );
   const prepareSeconds = (performance.now() - began) / 1000;

@@ -9,7 +9,7 @@ import { DATE, MAIL, SECRET } from './bulk-newsroom.ts';
 
 const keys = createKeyRing([SECRET]);
 const pinned = {
-  recipe: { date: DATE, editionHash: 'ab12cd34'.repeat(8), ...MAIL },
+  recipe: { date: DATE, editionHash: 'ab12cd34'.repeat(8), transport: 'resend' as const, ...MAIL },
   keyId: keys.newest.id,
   frozen: 100,
 };

@@ -49,6 +49,7 @@ export function prepareRequest(editionId: number, maxBatch: number): PrepareRequ
       listId: 'daily.news.example',
       publicUrl: 'https://news.example',
     },
+    transport: 'resend',
     maxBatch,
     maxBatchBytes: 8_000_000,
   };

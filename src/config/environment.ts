@@ -23,9 +23,7 @@ const environmentSchema = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'must look like postgres://user:password@host:5432/name' })
     .optional(),
-  TRANSPORT: z
-    .enum(TRANSPORT_NAMES, { error: `must be one of ${TRANSPORT_NAMES.join(', ')}` })
-    .default('outbox'),
+  TRANSPORT: z.enum(TRANSPORT_NAMES, { error: `must be one of ${TRANSPORT_NAMES.join(', ')}` }).optional(),
   RESEND_API_KEY: z.string().optional(),
   RESEND_WEBHOOK_SECRET: z
     .string()
@@ -100,6 +98,10 @@ function crossProblems(env: z.infer<typeof environmentSchema>): string[] {
   say(
     live && env.PUBLIC_URL === undefined,
     'PUBLIC_URL is needed when NEWSROOM is live: the address under which readers reach this server.',
+  );
+  say(
+    live && env.TRANSPORT === undefined,
+    'TRANSPORT is needed when NEWSROOM is live: resend or smtp; outbox writes every mail to a folder and mails nobody.',
   );
   return problems;
 }

@@ -3,7 +3,10 @@ import type { ReaderValues } from '../model/email.ts';
 import type { Recipe } from './recipe.ts';
 
 /** @param unsubscribeUrl works without cookies and by POST alone (RFC 8058 section 3.1) */
-export function listHeaders(recipe: Recipe, unsubscribeUrl: string): Record<string, string> {
+export function listHeaders(
+  recipe: Omit<Recipe, 'transport'>,
+  unsubscribeUrl: string,
+): Record<string, string> {
   return {
     'List-Unsubscribe': `<${unsubscribeUrl}>`,
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',

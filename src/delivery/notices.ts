@@ -12,7 +12,7 @@ import { payloadHash } from './batch.ts';
 import { accountHash } from './seal-batch.ts';
 import { listHeaders } from './headers.ts';
 import { claimNotice, pinNotice, settleNotice, type NoticeClaim, type NoticeEnd } from './notice-ledger.ts';
-import type { Recipe } from './recipe.ts';
+import type { Mail } from './recipe.ts';
 
 export type NoticeDeps = {
   readonly database: Database;
@@ -21,7 +21,7 @@ export type NoticeDeps = {
   readonly transport: Transport;
   readonly publication: Publication;
   /** From, reply-to and list names, as of an edition. */
-  readonly mail: Omit<Recipe, 'date' | 'editionHash'>;
+  readonly mail: Mail;
   readonly sender: string;
   readonly timeoutMs: number;
   /** Longer than a call takes. */

@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import { audience } from '../../subscribers/store.ts';
 import type { Database } from '../database/connect.ts';
 import type { Row, Tables } from '../database/schema.ts';
-import { MAX_BATCH } from '../model/delivery.ts';
+import { MAX_BATCH, type TransportName } from '../model/delivery.ts';
 import type { CompiledEmail, Sealed } from '../model/email.ts';
 import { NewsletterError } from '../model/errors.ts';
 import type { Subscriber } from '../model/subscriber.ts';
@@ -14,7 +14,7 @@ import { canaryOf } from './canary.ts';
 import { deliveryInserter } from './insert-deliveries.ts';
 import { lockEdition } from './lock-edition.ts';
 import { frozenAddress } from './members.ts';
-import type { Recipe } from './recipe.ts';
+import type { Mail, Recipe } from './recipe.ts';
 
 export type PrepareDeps = { readonly database: Database; readonly keys: KeyRing; readonly clock: Clock };
 
@@ -25,7 +25,9 @@ export type PrepareRequest = {
   /** Which variant a reader gets; null: none, for nothing they chose is in this edition. */
   readonly variantOf: (subscriber: Subscriber) => string | null;
   /** What is the same in every mail; date and hash come from the edition itself. */
-  readonly mail: Omit<Recipe, 'date' | 'editionHash'>;
+  readonly mail: Mail;
+  /** The only one that may send it. */
+  readonly transport: TransportName;
   /** Messages and bytes a request holds at most. */
   readonly maxBatch: number;
   readonly maxBatchBytes: number;
@@ -95,10 +97,10 @@ async function frozenBefore(trx: Transaction<Tables>, editionId: number): Promis
 async function freezeRecipe(
   trx: Transaction<Tables>,
   { keys, clock }: PrepareDeps,
-  { mail, variants }: PrepareRequest,
+  { mail, transport, variants }: PrepareRequest,
   edition: Pick<Row<'edition'>, 'id' | 'date' | 'hash'>,
 ): Promise<void> {
-  const recipe: Recipe = { date: edition.date, editionHash: edition.hash, ...mail };
+  const recipe: Recipe = { date: edition.date, editionHash: edition.hash, transport, ...mail };
   const common = { edition_id: edition.id };
   await trx
     .insertInto('recipe')

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../database/connect.ts';
 import type { Tables } from '../database/schema.ts';
+import { TRANSPORT_NAMES } from '../model/delivery.ts';
 import type { CompiledEmail } from '../model/email.ts';
 import { NewsletterError } from '../model/errors.ts';
 import { compiledFromJson } from '../render/compiled-json.ts';
@@ -21,8 +22,13 @@ export const recipeSchema = z.object({
   listId: z.string(),
   /** Absolute, no trailing slash: base of every reader's links. */
   publicUrl: z.string(),
+  /** What it was prepared for: a sender that would hand it to another (say a folder, in a shell without settings) is refused. */
+  transport: z.enum(TRANSPORT_NAMES),
 });
 export type Recipe = z.infer<typeof recipeSchema>;
+
+/** What is the same in every mail of the newsletter, editions and notices. */
+export type Mail = Omit<Recipe, 'date' | 'editionHash' | 'transport'>;
 
 /** Recipe, and the id of the signing key that derives tokens and address hashes of this edition. */
 export type PinnedRecipe = { readonly recipe: Recipe; readonly keyId: string; readonly frozen: number };

@@ -55,7 +55,7 @@ export type SendReport = Audit &
 
 /**
  * Sends what is open of a prepared edition. Calling it again, after a crash or beside another sender, mails nobody twice.
- * @throws NewsletterError not-allowed when the edition was never prepared
+ * @throws NewsletterError not-allowed when the edition was never prepared, or was prepared for another transport
  */
 export async function sendEdition(deps: SendDeps, options: SendOptions): Promise<SendReport> {
   const pinned = await loadRecipe(deps.database.query, options.editionId);
@@ -64,6 +64,7 @@ export async function sendEdition(deps: SendDeps, options: SendOptions): Promise
       'not-allowed',
       `Edition ${options.editionId} is not prepared, so it cannot be sent.`,
     );
+  refuseOtherTransport(pinned, deps.transport);
   const run = startRun(deps, options, pinned);
   const workers = Array.from({ length: deps.concurrency }, () => work(run));
   // One worker's failure stops the others after the batch in their hands; then it is told.
@@ -72,6 +73,16 @@ export async function sendEdition(deps: SendDeps, options: SendOptions): Promise
   await completeIfDone(deps, options.editionId);
   const { state, reason } = await stateOf(deps.database, options.editionId);
   return { ...(await auditEdition(deps.database, options.editionId)), ...run.progress, state, reason };
+}
+
+/** A shell without the settings would put the rest of a real list into a folder and call it submitted. */
+function refuseOtherTransport({ recipe }: PinnedRecipe, { name }: Transport): void {
+  if (name === recipe.transport) return;
+  throw new NewsletterError(
+    'not-allowed',
+    `The edition of ${recipe.date} was prepared for ${recipe.transport}, and this process would hand it to ${name}.`,
+    { hint: `Set TRANSPORT=${recipe.transport} as it was, or end the edition: inference-report cancel.` },
+  );
 }
 
 type Run = {

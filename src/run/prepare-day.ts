@@ -33,12 +33,14 @@ export async function prepareDay(app: App, stored: StoredEdition): Promise<Prepa
   await needCheckedHash(app, stored);
   const { sending } = app.config.settings;
   const plan = await planVariants(app, edition);
+  const transport = await app.transport();
   await prepareEdition(app, {
     editionId: id,
     variants: await compileAll(app, stored, plan.keys),
     variantOf: plan.variantOf,
     mail: mailOf(app),
-    maxBatch: Math.min(sending.batch, (await app.transport()).batchSize),
+    transport: transport.name,
+    maxBatch: Math.min(sending.batch, transport.batchSize),
     maxBatchBytes: sending.maxBatchBytes,
     canary: { ...sending.canary, waitMs: sending.canary.waitMinutes * 60_000 },
   });

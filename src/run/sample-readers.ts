@@ -1,7 +1,7 @@
 /** Readers who do not exist: for checks, previews and test mails. Their links are real in form and lead nowhere. */
 import type { App } from '../app.ts';
 import { listHeaders } from '../delivery/headers.ts';
-import type { Recipe } from '../delivery/recipe.ts';
+import type { Mail } from '../delivery/recipe.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Message } from '../model/email.ts';
 import { compileEdition, personaliser } from '../render/index.ts';
@@ -36,7 +36,7 @@ export async function sampleMessages(
 }
 
 /** What is the same in every mail of the newsletter. */
-export function mailOf({ config }: App): Omit<Recipe, 'date' | 'editionHash'> {
+export function mailOf({ config }: App): Mail {
   const { from, replyTo, name, listId } = config.settings;
   return { from, replyTo, listName: name, listId, publicUrl: config.publicUrl };
 }

@@ -116,7 +116,10 @@ describe('misuse', () => {
     'names the source that the catalogue does not know: %s',
     async (...words) => {
       const file = await configFile('source.config.ts', settings("labs: { sources: ['no-such-lab'] }"));
-      const live = { NEWSROOM: 'live', PUBLIC_URL: 'https://m.example', SIGNING_SECRET: 's'.repeat(32) };
+      const live = {
+        ...{ NEWSROOM: 'live', PUBLIC_URL: 'https://m.example', SIGNING_SECRET: 's'.repeat(32) },
+        TRANSPORT: 'outbox',
+      };
       const environment = { DATA_DIR: join(folder, 'live-data'), PORT: '0', STUDIO_PORT: '0', ...live };
       const { code, stderr } = await runWords([...words, '--config', file], environment);
       expect(code).toBe(2);
@@ -146,7 +149,10 @@ describe('misuse', () => {
       'essay.config.ts',
       settings(`essays: { folder: ${JSON.stringify(essays)} }`),
     );
-    const live = { NEWSROOM: 'live', PUBLIC_URL: 'https://m.example', SIGNING_SECRET: 's'.repeat(32) };
+    const live = {
+      ...{ NEWSROOM: 'live', PUBLIC_URL: 'https://m.example', SIGNING_SECRET: 's'.repeat(32) },
+      TRANSPORT: 'outbox',
+    };
     const environment = { DATA_DIR: join(folder, 'essay-data'), ...live };
     const { code, stderr } = await runWords(['draft', '--date', '2026-11-24', '--config', file], environment);
     expect(stderr).toMatch(/2026-11-24\.md, line \d+:/);

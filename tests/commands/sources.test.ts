@@ -51,7 +51,7 @@ beforeEach(async () => {
   );
   environment = {
     ...{ NEWSROOM: 'live', DATA_DIR: join(folder, 'data'), PUBLIC_URL: 'https://test.example' },
-    SIGNING_SECRET: 'a secret for tests of thirty-two characters',
+    ...{ SIGNING_SECRET: 'a secret for tests of thirty-two characters', TRANSPORT: 'outbox' },
   };
   return () => rm(folder, { recursive: true, force: true });
 });

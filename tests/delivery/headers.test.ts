@@ -4,7 +4,13 @@ import type { Recipe } from '../../src/delivery/recipe.ts';
 
 const recipe = (listName: string): Recipe => ({
   ...{ date: '2026-11-24', editionHash: 'ab12cd34ef', from: { name: 'N', address: 'a@b.example' } },
-  ...{ replyTo: null, listName, listId: 'daily.news.example', publicUrl: 'https://news.example' },
+  ...{
+    transport: 'resend',
+    replyTo: null,
+    listName,
+    listId: 'daily.news.example',
+    publicUrl: 'https://news.example',
+  },
 });
 
 it.each([

@@ -70,6 +70,7 @@ export function prepare(
         listId: 'daily.news.example',
         publicUrl: 'https://news.example',
       },
+      transport: 'resend',
       maxBatch,
       maxBatchBytes: 8_000_000,
       ...(canary === undefined ? {} : { canary }),

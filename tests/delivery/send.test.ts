@@ -28,6 +28,17 @@ describeOnBothEngines('send', (open) => {
     expect(await sendEdition(deps, { editionId })).toMatchObject({ calls: 0, state: 'completed' });
   });
 
+  it('is refused to a sender with another transport: a folder is no provider', async () => {
+    const transport = ruledTransport(() => 'accept');
+    const { editionId, deps } = await newsroom(await open(), 3, { transport });
+    const folder = { ...transport, name: 'outbox' as const };
+    await expect(sendEdition({ ...deps, transport: folder }, { editionId })).rejects.toThrow(
+      /prepared for resend.*outbox/,
+    );
+    expect(transport.offered).toEqual([]);
+    expect(await sendEdition(deps, { editionId })).toMatchObject({ state: 'completed', submitted: 3 });
+  });
+
   it('gives each message its own links, list headers and tags', async () => {
     const database = await open();
     const transport = ruledTransport(() => 'accept');

@@ -101,6 +101,7 @@ describe('npm start on the sample newsroom', () => {
       NEWSROOM: 'live',
       SIGNING_SECRET: 's'.repeat(32),
       PUBLIC_URL: 'https://news.example.org',
+      TRANSPORT: 'outbox',
     };
     const { code, stderr } = await runProgram(['status'], live);
     expect(code).toBe(2);

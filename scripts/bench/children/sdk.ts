@@ -9,7 +9,7 @@ import { DATE, MAIL, SECRET } from '../bulk-newsroom.ts';
 
 const [file = '', url = '', count = '0'] = process.argv.slice(2);
 const keys = createKeyRing([SECRET]);
-const recipe = { date: DATE, editionHash: 'ab12cd34'.repeat(8), ...MAIL };
+const recipe = { date: DATE, editionHash: 'ab12cd34'.repeat(8), transport: 'resend' as const, ...MAIL };
 const pinned = { recipe, keyId: keys.newest.id, frozen: Number(count) };
 const assemble = assembler(pinned, keys, compiledFromJson(readFileSync(file, 'utf8')));
 const resend = new Resend('re_bench', { baseUrl: url });

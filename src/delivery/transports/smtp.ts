@@ -23,7 +23,7 @@ export function smtpTransport(options: { url: string; clock: Clock }): Transport
     account: `smtp ${new URL(options.url).username}@${new URL(options.url).host}`,
     submit: async ({ messages }, signal) => {
       const [message] = messages;
-      // An edition that was prepared for another transport: its batches are halved until they fit.
+      // Nothing may cut batches this large for SMTP; if something does, they are halved until they fit.
       if (message === undefined || messages.length > 1)
         return { kind: 'too-large', reason: 'SMTP takes one message at a time' };
       return Promise.race([deliver(mailer, options.clock, message), timeOut(signal)]);

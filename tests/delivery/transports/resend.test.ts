@@ -26,7 +26,7 @@ import { compiled, keys } from '../newsroom.ts';
 
 const pinned: PinnedRecipe = {
   recipe: {
-    ...{ date: '2026-11-24', editionHash: 'ab12cd34'.repeat(8) },
+    ...{ date: '2026-11-24', editionHash: 'ab12cd34'.repeat(8), transport: 'resend' },
     from: { name: 'Täglich, "neu"', address: 'daily@news.example' },
     replyTo: 'editors@news.example',
     ...{ listName: 'The Daily', listId: 'daily.news.example', publicUrl: 'https://news.example' },

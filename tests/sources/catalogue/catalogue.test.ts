@@ -71,7 +71,10 @@ describe('the catalogue', () => {
 });
 
 describe("the operator's file as it is shipped", () => {
-  const live = { NEWSROOM: 'live', PUBLIC_URL: 'https://report.example', SIGNING_SECRET: 'x'.repeat(40) };
+  const live = {
+    ...{ NEWSROOM: 'live', PUBLIC_URL: 'https://report.example', SIGNING_SECRET: 'x'.repeat(40) },
+    TRANSPORT: 'outbox',
+  };
 
   it('names only sources that exist', async () => {
     const { settings } = await loadConfig({ environment: live });
