@@ -107,6 +107,7 @@ async function unanswered(db: Kysely<Tables>, before: Instant, most: number): Pr
           .whereRef('notice.subscriber_id', '=', 'subscriber.id')
           .where('notice.kind', '=', 'still-wanted')
           .where('notice.state', '=', 'submitted')
+          .whereRef('notice.settled_at', '>=', 'subscriber.sunset_asked_at')
           .where('notice.settled_at', '<=', before),
       ),
     )

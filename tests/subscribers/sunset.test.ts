@@ -141,7 +141,17 @@ describeOnBothEngines('silent readers', (open) => {
     expect(await late.run()).toEqual({ asked: 0, left: 0 });
   });
 
-  it('whose question never left are not taken off', async () => {
+  it('whose question never left are not taken off, not for a question of before that they answered either', async () => {
+    const answered = await listening(await open());
+    await answered.pass(90);
+    await answered.run();
+    await answered.submitted();
+    await answered.post(await stayPath(answered));
+    await answered.pass(90);
+    expect(await answered.run()).toEqual({ asked: 1, left: 0 });
+    await answered.pass(60);
+    expect(await answered.run()).toEqual({ asked: 0, left: 0 });
+
     const house = await listening(await open());
     await house.pass(90);
     expect(await house.run()).toEqual({ asked: 1, left: 0 });
