@@ -135,22 +135,38 @@ export async function erase(
   await suppress(db, keys, { emailKey, reason: 'manual', note: 'erased', at });
   await db.deleteFrom('joining').where('subscriber_id', '=', subscriber.id).execute();
   await db.deleteFrom('address_change').where('subscriber_id', '=', subscriber.id).execute();
+  await forgetReplies(db, subscriber.id);
   await db
     .updateTable('notice')
     .set({ subscriber_id: null, letter: null })
     .where('subscriber_id', '=', subscriber.id)
     .where('state', '<>', 'claimed')
     .execute();
-  // What a transport told of their mails names the address; kinds and times stay, for the ledger.
+  await db.deleteFrom('subscriber').where('id', '=', subscriber.id).execute();
+  return 'erased';
+}
+
+/** What servers told of a person's mails names the address; that it was told, and when, stays for the ledger. */
+async function forgetReplies(db: Kysely<Tables>, id: number): Promise<void> {
+  const deliveries = db.selectFrom('delivery').select('id').where('subscriber_id', '=', id);
+  const notices = db
+    .selectFrom('notice')
+    .select('provider_id')
+    .where('subscriber_id', '=', id)
+    .where('provider_id', 'is not', null);
+  await db.updateTable('delivery_event').set({ json: '{}' }).where('delivery_id', 'in', deliveries).execute();
+  // Those of notices belong to no delivery, and are few; the index finds them.
   await db
     .updateTable('delivery_event')
     .set({ json: '{}' })
-    .where(
-      'delivery_id',
-      'in',
-      db.selectFrom('delivery').select('id').where('subscriber_id', '=', subscriber.id),
-    )
+    .where('delivery_id', 'is', null)
+    .where('provider_id', 'in', notices)
     .execute();
-  await db.deleteFrom('subscriber').where('id', '=', subscriber.id).execute();
-  return 'erased';
+  await db
+    .updateTable('delivery')
+    .set({ reason: null })
+    .where('subscriber_id', '=', id)
+    .where('state', 'in', ['failed', 'uncertain'])
+    .execute();
+  await db.updateTable('notice').set({ last_error: null }).where('subscriber_id', '=', id).execute();
 }

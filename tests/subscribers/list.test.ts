@@ -114,24 +114,40 @@ describeOnBothEngines('erasing', (open) => {
     await prepare(database, await addEdition(database));
     const deliveries = await database.query
       .selectFrom('delivery')
-      .select('id')
+      .select(['id', 'subscriber_id'])
       .orderBy('subscriber_id')
       .execute();
-    for (const { id } of deliveries)
+    const event = { delivery_id: null, type: 'email.bounced', occurred_at: 1, received_at: 1 };
+    const json = '{"to":["someone@example.org"]}';
+    const reason = '550 5.1.1 <someone@example.org> no such user';
+    const notice = { kind: 'welcome', address_hash: 'hash', state: 'failed', created_at: 1 } as const;
+    for (const { id, subscriber_id } of deliveries) {
+      const provider_id = `notice-${id}`;
       await database.query
         .insertInto('delivery_event')
-        .values({
-          ...{ event_id: `event-${id}`, delivery_id: id, provider_id: null, type: 'email.delivered' },
-          ...{ occurred_at: 1, received_at: 1, json: '{"to":["someone@example.org"]}' },
-        })
+        .values([
+          { ...event, event_id: `event-${id}`, delivery_id: id, provider_id: null, json },
+          { ...event, event_id: `event-of-notice-${id}`, provider_id, json },
+        ])
         .execute();
+      await database.query
+        .updateTable('delivery')
+        .set({ state: 'failed', reason })
+        .where('id', '=', id)
+        .execute();
+      await database.query
+        .insertInto('notice')
+        .values({ ...notice, act: `welcome:${id}`, subscriber_id, provider_id, last_error: reason })
+        .execute();
+    }
     await listDesk(database).subscribers.erase(KEY);
-    const events = await database.query
-      .selectFrom('delivery_event')
-      .select('json')
-      .orderBy('delivery_id')
-      .execute();
-    expect(events.map(({ json }) => json)).toEqual(['{}', '{"to":["someone@example.org"]}']);
+    const { query } = database;
+    const events = await query.selectFrom('delivery_event').select('json').orderBy('event_id').execute();
+    expect(events.map((row) => row.json)).toEqual(['{}', json, '{}', json]);
+    const reasons = await query.selectFrom('delivery').select('reason').orderBy('id').execute();
+    expect(reasons.map((row) => row.reason)).toEqual([null, reason]);
+    const errors = await query.selectFrom('notice').select('last_error').orderBy('id').execute();
+    expect(errors.map((row) => row.last_error)).toEqual([null, reason]);
   });
 
   it('never gives the id to anyone else: an old link opens nobody\u2019s page', async () => {
