@@ -282,6 +282,19 @@ describe('limits', () => {
     expect(await notices(house)).toHaveLength(6);
   });
 
+  it('work that is done at once is worth as much, and a form filled in at once without it is not', async () => {
+    const house = await openHouse(undefined, { joining: { perIpHour: 1 } });
+    await ask(house, 'one@readers.example');
+    const { page } = await ask(house, 'two@readers.example');
+    const stamp = field(page, 'stamp');
+    const email = 'two@readers.example';
+    const challenge = /data-challenge="([^"]+)"/.exec(page)![1]!;
+    const sent = async (answer: string) => (await house.post('/subscribe', { email, stamp, answer })).text();
+    expect(await sent(`${challenge}~1`)).toContain('once more');
+    expect(await sent(solve(challenge))).toContain('on its way');
+    expect(await notices(house)).toHaveLength(2);
+  });
+
   it('work is worth something for an hour', async () => {
     const house = await openHouse(undefined, { joining: { perDomainHour: 1 } });
     await ask(house, 'one@readers.example');
