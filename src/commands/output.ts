@@ -30,7 +30,7 @@ export function createOutput(options: { json: boolean; stdout: OutputStream; std
   };
   return {
     json,
-    line: say,
+    line: (text) => say(printable(text)),
     data: (value) => {
       if (json) stdout.write(`${JSON.stringify(value)}\n`);
     },
@@ -42,7 +42,7 @@ export function createOutput(options: { json: boolean; stdout: OutputStream; std
       if (json) return progressLines(label, total, stderr);
       return stderr.isTTY === true ? bar(label, total, stderr) : SILENT;
     },
-    warn: (text) => void stderr.write(`${text}\n`),
+    warn: (text) => void stderr.write(`${printable(text)}\n`),
   };
 }
 
@@ -88,7 +88,7 @@ function bar(label: string, total: number, stream: OutputStream): Progress {
 }
 
 function tableText(headers: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [headers, ...rows].map((cells) => cells.map(printable));
+  const lines = [headers, ...rows].map((cells) => cells.map((cell) => printable(cell).replaceAll('\n', ' ')));
   const widths = headers.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
   return lines
     .map((cells) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
@@ -96,7 +96,7 @@ function tableText(headers: readonly string[], rows: readonly (readonly string[]
     .join('\n');
 }
 
-/** Names come from strangers: a control character in one could rewrite the operator's screen. */
+/** Cells, names and replies come from strangers: a control character in one could rewrite the operator's screen. */
 function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ');
+  return text.replace(/[^\P{Cc}\n]/gu, ' ');
 }

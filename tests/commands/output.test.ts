@@ -50,10 +50,12 @@ test('a bar is drawn on standard error only when it is a terminal and JSON was n
   expect(draw({ json: false }).err).toBe('');
 });
 
-test('control characters in a cell cannot reach the terminal', () => {
+test('control characters of strangers cannot reach the terminal; lines of our own stay lines', () => {
   const { output, printed } = outputTo({ json: false });
-  output.table(['Name'], [['\u001b[2JGone']]);
-  expect(printed().out).not.toContain('\u001b');
+  output.table(['Name'], [['\u001b[2JGone\nRow']]);
+  output.line('two\nlines\u001b[2J\r');
+  output.warn('line 2: \u001b]0;title\u0007');
+  expect(printed()).toEqual({ out: 'Name\n [2JGone Row\ntwo\nlines [2J \n', err: 'line 2:  ]0;title \n' });
 });
 
 function outputTo({ json, isTTY = false }: { json: boolean; isTTY?: boolean }) {
