@@ -1,8 +1,8 @@
 // Finds the number whose SHA-256, together with the challenge, begins with 16 zero bits; then opens the button and presses it.
 const form = document.getElementById('challenge');
 const button = form.querySelector('button');
+const withoutScript = document.getElementById('without-script');
 const encoder = new TextEncoder();
-document.getElementById('without-script').hidden = true;
 
 async function solve(challenge) {
   for (let number = 0; ; number += 1) {
@@ -12,8 +12,15 @@ async function solve(challenge) {
   }
 }
 
-solve(form.dataset.challenge).then((answer) => {
-  form.elements.answer.value = answer;
-  button.disabled = false;
-  form.requestSubmit();
-});
+withoutScript.hidden = true;
+solve(form.dataset.challenge).then(
+  (answer) => {
+    form.elements.answer.value = answer;
+    button.disabled = false;
+    form.requestSubmit();
+  },
+  // Where the page came without TLS a browser hashes nothing: what to do without the script holds again.
+  () => {
+    withoutScript.hidden = false;
+  },
+);
