@@ -79,7 +79,11 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   joining: z
     .strictObject({
-      /** Other sites whose pages may hold a form for ours, e.g. `https://blog.example`. */
+      /**
+       * Other sites whose pages may hold a form for ours, e.g. `https://blog.example`. A script there that is answered
+       * `{ answer: 'challenge', challenge }` finds a number for which the SHA-256 of `CHALLENGE~NUMBER` begins with 16
+       * zero bits, and sends the form again with that text as its `answer`.
+       */
       origins: z.array(webUrl.transform((url) => new URL(url).origin)).default([]),
       /** Requests an hour from one address of the internet, from its /24 or /64, and confirm notices to one mail domain. */
       perIpHour: z.number().int().min(1).default(5),

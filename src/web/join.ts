@@ -96,8 +96,9 @@ function wantsJson(c: Context): boolean {
   return accept.includes('application/json') && !accept.includes('text/html');
 }
 
+/** `{ answer, reason?, challenge? }`; who solves the challenge as our own script does sends it again with its answer. */
 function jsonAnswer(c: Context, { kind, ...more }: JoinAnswer) {
-  return 'reason' in more ? c.json({ answer: kind, reason: more.reason }, 422) : c.json({ answer: kind });
+  return c.json({ answer: kind, ...more }, kind === 'refused' ? 422 : 200);
 }
 
 function deadPage({ publication }: WebPorts, locale: Locale) {

@@ -207,6 +207,30 @@ describe('the form', () => {
   });
 });
 
+describe('a form by fetch', () => {
+  it('is told the challenge, and passes with its answer', async () => {
+    const settings = { joining: { origins: ['https://blog.example'], perIpHour: 1 } };
+    const house = await openHouse(undefined, settings);
+    const post = async (fields: Record<string, string>) => {
+      const headers = {
+        ...{ origin: 'https://blog.example', accept: 'application/json' },
+        ...{ 'content-type': 'application/json', 'x-forwarded-for': '192.0.2.1' },
+      };
+      const answer = await house.web.request('/subscribe', {
+        ...{ method: 'POST', headers, body: JSON.stringify(fields) },
+      });
+      return (await answer.json()) as { answer: string; challenge: string };
+    };
+    expect(await post({ email: 'one@readers.example' })).toEqual({ answer: 'heard' });
+    const email = 'two@readers.example';
+    const { answer, challenge } = await post({ email });
+    expect(answer).toBe('challenge');
+    expect(await post({ email, answer: solve(challenge) })).toEqual({ answer: 'heard' });
+    expect(await post({ email: 'nobody' })).toEqual({ answer: 'refused', reason: 'no-at-sign' });
+    expect(await notices(house)).toHaveLength(2);
+  });
+});
+
 describe('the confirm link', () => {
   it('shows the same page for every token, and its button says alike of every dead one that it is dead', async () => {
     const house = await openHouse();
