@@ -5,7 +5,7 @@ import { SUBSCRIBER_STATES, type Subscriber, type SubscriberState } from '../src
 import { ADDRESS_PROBLEMS, parseAddress, parseMailbox } from './address.ts';
 import { recogniseColumns, type Columns, type Mapping } from './columns.ts';
 import type { CsvRow } from './csv-rows.ts';
-import { isOwnHeader, OWN_COLUMNS, restore } from './own-format.ts';
+import { isOwnHeader, isRejectsHeader, OWN_COLUMNS, REJECTS_COLUMNS, restore } from './own-format.ts';
 import { cleanName, cleanNote } from './wording.ts';
 
 /** Someone to put on the list. `row` is kept for the report of refusals. */
@@ -28,15 +28,15 @@ export type EntryReader = {
   readonly read: (row: CsvRow) => Entry | Refusal;
 };
 
+type Defaults = { readonly consent: string | null; readonly at: Instant };
+
 /**
  * @param header the first row
  * @param defaults.consent what makes rows confirmed that do not say how they agreed; null: they stay pending
  * @returns null when the header names no column of addresses
  */
-export function entryReader(
-  header: readonly string[],
-  defaults: { readonly consent: string | null; readonly at: Instant },
-): EntryReader | null {
+export function entryReader(header: readonly string[], defaults: Defaults): EntryReader | null {
+  if (isRejectsHeader(header)) return rejectsReader(header, defaults);
   const columns = recogniseColumns(header);
   if (columns === null) return null;
   const isOwn = isOwnHeader(header);
@@ -53,13 +53,20 @@ export function entryReader(
   };
 }
 
+/** Refused rows come back once they are corrected: as they were, but for the two columns in front. */
+function rejectsReader(header: readonly string[], defaults: Defaults): EntryReader | null {
+  const bare = (cells: readonly string[]) => cells.slice(REJECTS_COLUMNS.length).map(restore);
+  const inner = entryReader(bare(header), defaults);
+  if (inner === null) return null;
+  const { mapping, read } = inner;
+  return { mapping, read: (row) => read(row.broken ? row : { ...row, fields: bare(row.fields) }) };
+}
+
 const OWN_MAPPING: Mapping = {
   peer: 'The Inference Report',
   note: null,
   columns: OWN_COLUMNS.map((name) => ({ name, use: 'as it is' })),
 };
-
-type Defaults = { readonly consent: string | null; readonly at: Instant };
 
 function strangersEntry(row: CsvRow, columns: Columns, { consent, at }: Defaults): Entry | Refusal {
   const { address, name } = parseMailbox(columns.address(row.fields));

@@ -21,6 +21,13 @@ export function isOwnHeader(header: readonly string[]): boolean {
   return header.length === OWN_COLUMNS.length && OWN_COLUMNS.every((name, index) => header[index] === name);
 }
 
+/** Before a row's own cells in the file of refused rows, whose cells are all neutralised once more. */
+export const REJECTS_COLUMNS = ['line', 'reason'] as const;
+
+export function isRejectsHeader(header: readonly string[]): boolean {
+  return REJECTS_COLUMNS.every((name, index) => header[index] === name);
+}
+
 /** Cells in the order of OWN_COLUMNS; times as ISO 8601 UTC with milliseconds. */
 export function ownCells(subscriber: Subscriber): string[] {
   const text = [

@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import Papa from 'papaparse';
 import type { Refusal } from '../../subscribers/entries.ts';
-import { neutralise } from '../../subscribers/own-format.ts';
+import { neutralise, REJECTS_COLUMNS } from '../../subscribers/own-format.ts';
 import { NewsletterError, messageOf } from '../model/errors.ts';
 
 export type RejectsFile = {
@@ -23,7 +23,7 @@ export function rejectsFile(path: string, imported: string): RejectsFile {
     try {
       if (handle === null) {
         handle = await open(path, 'w');
-        await handle.write(lines([['line', 'reason', ...(header ?? [])]]));
+        await handle.write(lines([[...REJECTS_COLUMNS, ...(header ?? [])]]));
       }
       if (rows.length > 0) await handle.write(lines(rows));
     } catch (error) {

@@ -148,6 +148,20 @@ describe('subscribers import', () => {
     const second = await run('subscribers', 'import', path('refused.csv'), '--consent', 'yes');
     expect(second).toMatchObject({ code: 0 });
     expect((await exported()).match(/^\w+@/gm)).toEqual(['ada@', 'bo@', 'eve@']);
+    expect(await exported()).toContain("bo@example.org,'=Bo,");
+  });
+
+  it('refused rows of our own export come back as they were, choices, dates and all', async () => {
+    const header =
+      'email,name,state,sections,paper_categories,locale,consent,created_at,confirmed_at,paused_until,unsubscribed_at';
+    const time = '2025-01-02T03:04:05.000Z';
+    const row = `bo@example.org,'=Bo,confirmed,essay+labs,cs.CL,de,they agreed,${time},${time},,`;
+    const list = await file('list.csv', `${header}\n${row.replace('essay', 'esay')}\n`);
+    expect((await run('subscribers', 'import', list, '--rejects', path('refused.csv'))).code).toBe(1);
+    const refused = await readFile(path('refused.csv'), 'utf8');
+    await file('refused.csv', refused.replace('esay+labs,', 'essay+labs,'));
+    expect(await run('subscribers', 'import', path('refused.csv'))).toMatchObject({ code: 0 });
+    expect(await exported()).toContain(row);
   });
 
   it('lists twenty refused rows on the screen and all of a thousand in the file', async () => {
