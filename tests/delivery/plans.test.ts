@@ -23,11 +23,29 @@ describeOnBothEngines('the plans of a sender that resumes', (open, engine) => {
     expect(claims.length).toBeGreaterThan(0);
     for (const { plan } of claims) expect(plan).toMatch(BY_STATE[engine]);
   });
+
+  it('a refused address costs a look at settled batches, never at all the readers', async () => {
+    const database = await open();
+    const refused = { kind: 'unaccepted', reason: 'no such address', index: null } as const;
+    const transport = ruledTransport((_, call) => (call === 6 ? refused : 'accept'));
+    const { editionId, deps } = await newsroom(database, 20, { transport, batch: 1 });
+    const asked = await listening(database, (heard) =>
+      sendEdition({ ...deps, database: heard }, { editionId, ...stopAfter(6) }),
+    );
+    const plans = await plansOf(database, engine, asked);
+    const question = plans.filter(({ sql }) => /from "batch" inner join "delivery"/.test(sql));
+    expect(question).toHaveLength(1);
+    for (const { plan } of question) {
+      expect(plan).toMatch(BY_STATE[engine]);
+      expect(fullReads(engine, plan)).toEqual([]);
+    }
+  });
 });
 
 /** The index is entered at edition and state, so a settled batch is not even passed by. */
 const BY_STATE: Record<Engine, RegExp> = {
-  sqlite: /SEARCH batch USING INDEX batch_by_edition_id_state_position \(edition_id=\? AND state=\?/,
+  sqlite:
+    /SEARCH batch USING (?:COVERING )?INDEX batch_by_edition_id_state_position \(edition_id=\? AND state=\?/,
   postgres: /Index Cond: \(\(edition_id = .*\) AND \(state = /,
 };
 
