@@ -34,7 +34,12 @@ export async function makeNewsroom({ query }: Database, readers: number): Promis
   return id;
 }
 
-export function prepareRequest(editionId: number, maxBatch: number): PrepareRequest {
+/** @param waitMs of the canary, for what comes back of the first quarter; null: no canary */
+export function prepareRequest(
+  editionId: number,
+  maxBatch: number,
+  waitMs: number | null = null,
+): PrepareRequest {
   return {
     editionId,
     variants: new Map([
@@ -52,6 +57,7 @@ export function prepareRequest(editionId: number, maxBatch: number): PrepareRequ
     transport: 'resend',
     maxBatch,
     maxBatchBytes: 8_000_000,
+    ...(waitMs === null ? {} : { canary: { share: 0.25, atLeast: 1, waitMs } }),
   };
 }
 

@@ -1,7 +1,8 @@
-/** What goes on while senders work: readers leave, addresses bounce, a person presses pause, connections are cut. */
+/** What goes on while senders work: readers leave, addresses bounce, a person pauses or cancels, connections are cut. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { pauseEdition } from '../../src/delivery/control.ts';
+import { cancelEdition, pauseEdition } from '../../src/delivery/control.ts';
+import { messageOf, NewsletterError } from '../../src/model/errors.ts';
 import { createKeyRing } from '../../src/platform/signing.ts';
 import { createSubscribers } from '../../subscribers/index.ts';
 import { addressOf, SECRET } from './edition.ts';
@@ -15,6 +16,7 @@ export async function interfere(world: World): Promise<void> {
     ...Array.from({ length: plan.leavers }, () => () => leave(world)),
     ...Array.from({ length: plan.pauses }, () => () => pressPause(world)),
     ...Array.from({ length: plan.cuts }, () => () => cutConnections(world)),
+    ...Array.from({ length: plan.cancels }, () => () => pressCancel(world)),
   ];
   acts.sort(() => random() - 0.5);
   // Spread over the calls the edition needs: by the clock, most of it would happen before a sender is awake.
@@ -60,8 +62,35 @@ async function leave(world: World): Promise<void> {
 
 async function pressPause(world: World): Promise<void> {
   const deps = { database: world.database, clock: fastClock(world.time) };
-  // Not being sent at this moment is no fault: there is nothing to pause then.
-  await pauseEdition(deps, world.editionId, 'a person pressed pause').catch(() => null);
+  await unlessTooLate(pauseEdition(deps, world.editionId, 'a person pressed pause'));
+}
+
+/** Not before the edition was prepared, for there is nothing to judge then. */
+async function pressCancel(world: World): Promise<void> {
+  while (world.standIn.calls() === 0 && !world.over) await sleep(2);
+  await cancel(world);
+}
+
+/** A second time for what a sender held that died. */
+export async function cancel(world: World): Promise<void> {
+  const deps = { database: world.database, clock: fastClock(world.time) };
+  await unlessTooLate(cancelEdition(deps, world.editionId, 'a person cancelled it'));
+}
+
+/** What a person presses when the edition is in another state already is refused, and that is no fault. */
+export async function unlessTooLate(pressed: Promise<void>): Promise<void> {
+  try {
+    await pressed;
+  } catch (error) {
+    if (!(error instanceof NewsletterError && error.code === 'not-allowed')) throw error;
+  }
+}
+
+/** What Postgres and its driver say of a connection that was cut; whatever else ends a sender is a fault of ours. */
+const CUT = /terminating connection|Connection terminated|connection error|ECONNRESET|EPIPE/;
+
+export function isCut(error: unknown): boolean {
+  return CUT.test(messageOf(error));
 }
 
 /** As when the database restarts: every sender's statement under way fails. */

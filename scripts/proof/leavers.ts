@@ -46,7 +46,7 @@ export async function proveLeaving(readers: number, leavers: number, seed: numbe
     const time = { real: 0, virtual: 0, speed: 1 };
     const order = {
       ...{ place: { file }, standIn: standIn.url, time, editionId, name: 'sender', maxBatch: BATCH },
-      ...{ concurrency: 2, timeoutMs: 30_000, leaseMs: 90_000, killAt: null },
+      ...{ canaryWaitMs: null, concurrency: 2, timeoutMs: 30_000, leaseMs: 90_000, killAt: null },
     };
     const sending = live({ bundle: sender, alive: new Set() }, { order, killAfterMs: null });
     const leaving = await leaveAtRandom({ database, standIn, readers, leavers, seed });

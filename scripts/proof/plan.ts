@@ -22,6 +22,10 @@ export type Plan = {
   readonly pauses: number;
   /** Times every connection to the database is cut (Postgres). */
   readonly cuts: number;
+  /** Whether the first batches leave alone, and the rest waits. */
+  readonly canary: boolean;
+  /** Times a person cancels the edition: once, or not at all. */
+  readonly cancels: number;
 };
 
 export function planOf(seed: number): Plan {
@@ -42,5 +46,7 @@ export function planOf(seed: number): Plan {
     outages: random() < 0.25 ? [[1, 22.5, 23.5, 30][upTo(3)] ?? 1] : [],
     pauses: random() < 0.2 ? 1 : 0,
     cuts: upTo(2),
+    canary: random() < 0.3,
+    cancels: random() < 0.15 ? 1 : 0,
   };
 }

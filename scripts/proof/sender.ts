@@ -17,6 +17,7 @@ export type SenderOrder = {
   readonly editionId: number;
   readonly name: string;
   readonly maxBatch: number;
+  readonly canaryWaitMs: number | null;
   readonly concurrency: number;
   /** Wall clock. */
   readonly timeoutMs: number;
@@ -40,7 +41,10 @@ const clock = fastClock(order.time);
 const keys = createKeyRing([SECRET]);
 const resend = { apiKey: 're_proof', baseUrl: order.standIn, webhookSecret: null };
 const transport = await createTransport({ transport: 'resend', resend, smtpUrl: null, dataDir: '.' }, clock);
-await prepareEdition({ database, keys, clock }, prepareRequest(order.editionId, order.maxBatch));
+await prepareEdition(
+  { database, keys, clock },
+  prepareRequest(order.editionId, order.maxBatch, order.canaryWaitMs),
+);
 const report = await sendEdition(
   {
     ...{ database, keys, clock, sender: order.name, concurrency: order.concurrency },

@@ -8,12 +8,13 @@ import { migrate } from '../../src/database/migrate.ts';
 import { resumeEdition } from '../../src/delivery/control.ts';
 import { countEdition } from '../../src/delivery/ledger.ts';
 import type { LedgerCount } from '../../src/model/delivery.ts';
+import type { EditionState } from '../../src/model/edition.ts';
 import { HOUR_MS } from '../../src/model/date.ts';
 import { byChance, seeded, type FaultPlan } from '../resend-stand-in/fault-plans.ts';
 import type { Accepted } from '../resend-stand-in/mailbox.ts';
 import { startStandIn, type StandIn } from '../resend-stand-in/stand-in.ts';
 import { addressOf, makeNewsroom } from './edition.ts';
-import { interfere } from './interfere.ts';
+import { cancel, interfere, isCut, unlessTooLate } from './interfere.ts';
 import { askRecords, hearNews } from './news.ts';
 import { judge, violations } from './judge.ts';
 import { live, type Life } from './life.ts';
@@ -28,6 +29,7 @@ const MORNING = Date.parse('2026-11-24T07:00:00Z');
 const TIMEOUT_MS = 400;
 const HANG_MS = 600;
 const LEASE_MS = 2 * TIMEOUT_MS * SPEED;
+const CANARY_WAIT_MS = 60_000;
 /** More lives than any plan needs: beyond it the edition is stuck. */
 const MOST_LIVES = 150;
 
@@ -56,6 +58,9 @@ export type World = {
   cut: number;
   /** Webhooks that came. */
   events: number;
+  /** Those of them that were forged, stale or written anew, and those that were refused. */
+  spoilt: number;
+  refused: number;
   over: boolean;
 };
 
@@ -67,6 +72,8 @@ export type Outcome = {
   readonly lives: number;
   readonly left: number;
   readonly events: number;
+  readonly refused: number;
+  readonly cancelled: boolean;
   /** Uncertain when the senders were done, before the provider's records were asked. */
   readonly uncertain: number;
   readonly cuts: number;
@@ -99,7 +106,7 @@ export async function runSeed(plan: Plan, bundle: string, url: string | null): P
       ...{ plan, bundle, place, database, standIn, random: seeded(plan.seed + 1) },
       ...{ editionId: await makeNewsroom(database, plan.readers), alive: new Set(), leftInTime: new Set() },
       ...{ accepted, killedAt: [], crashes: [], killsLeft: plan.kills, lives: 0, left: 0, cut: 0, events: 0 },
-      over: false,
+      ...{ spoilt: 0, refused: 0, over: false },
       gate: Promise.resolve(),
       get time() {
         return time;
@@ -114,10 +121,10 @@ export async function runSeed(plan: Plan, bundle: string, url: string | null): P
       hearNews(world),
       ...plan.outages.map((hours) => outage(world, hours)),
     ]);
-    const { count, found, uncertain } = await sumUp(world);
-    const { killedAt, lives, left, events, cut: cuts } = world;
+    const { count, found, uncertain, cancelled } = await sumUp(world);
+    const { killedAt, lives, left, events, refused, cut: cuts } = world;
     const calls = standIn.calls();
-    const told = { killedAt, lives, left, events, uncertain, cuts, calls, faults: met() };
+    const told = { killedAt, lives, left, events, refused, cancelled, uncertain, cuts, calls, faults: met() };
     return { seed: plan.seed, violations: found, count, ...told };
   } finally {
     await standIn.close();
@@ -146,20 +153,19 @@ async function afterwards(world: World, life: Life): Promise<void> {
       world.killedAt.push(life.at);
       return;
     case 'crashed':
-      // A sender whose connections were cut may end; it is started again like any other.
-      if (world.cut > 0) return;
+      // A sender whose connections were cut may end of it; it is started again like any other.
+      if (world.cut > 0 && isCut(life.message)) return;
       world.crashes.push(life.message);
       world.over = true;
       return;
     case 'ended':
       world.crashes.push(...life.problems);
-      if (life.state === 'completed') world.over = true;
+      if (life.state === 'completed' || life.state === 'cancelled') world.over = true;
       // What paused it is over, says a person.
       if (life.state === 'paused')
-        await resumeEdition(
-          { database: world.database, clock: fastClock(world.time) },
-          world.editionId,
-        ).catch(() => null);
+        await unlessTooLate(
+          resumeEdition({ database: world.database, clock: fastClock(world.time) }, world.editionId),
+        );
   }
 }
 
@@ -175,6 +181,7 @@ function orderFor(world: World, index: number) {
     order: {
       ...{ place: world.place, standIn: world.standIn.url, time: world.time, editionId: world.editionId },
       ...{ name: `sender-${index}-${world.lives}`, maxBatch: plan.maxBatch, concurrency: plan.concurrency },
+      canaryWaitMs: plan.canary ? CANARY_WAIT_MS : null,
       ...{ timeoutMs: TIMEOUT_MS, leaseMs: LEASE_MS, killAt: byItself ? killAt : null },
     },
     /** Of the wall clock, from its start; null: it is left alone. */
@@ -196,12 +203,27 @@ async function outage(world: World, hours: number): Promise<void> {
   open();
 }
 
-async function sumUp(world: World): Promise<{ count: LedgerCount; found: string[]; uncertain: number }> {
+async function sumUp(world: World) {
+  const cancelled = (await stateOf(world)) === 'cancelled';
+  if (cancelled) {
+    world.time = later(world.time, LEASE_MS);
+    await cancel(world);
+  }
   const uncertain = await askRecords(world);
   const { database, editionId, standIn, leftInTime, crashes } = world;
   const verdict = await judge({ database, editionId, standIn, addressOf, leftInTime });
-  const found = [...crashes, ...violations(verdict), ...(await unreconciled(world))];
-  return { count: await countEdition(database, editionId), found, uncertain };
+  const found = [...crashes, ...violations(verdict), ...(await unreconciled(world)), ...believed(world)];
+  return { count: await countEdition(database, editionId), found, uncertain, cancelled };
+}
+
+async function stateOf({ database, editionId }: World): Promise<EditionState> {
+  const edition = database.query.selectFrom('edition').select('state').where('id', '=', editionId);
+  return (await edition.executeTakeFirstOrThrow()).state;
+}
+
+/** Each spoilt webhook is refused, and none that is as it should be. */
+function believed({ spoilt, refused }: World): string[] {
+  return spoilt === refused ? [] : [`webhooks: ${spoilt} were spoilt, and ${refused} refused`];
 }
 
 /** Whom the provider's records hold is uncertain no more once they were asked. */

@@ -9,6 +9,8 @@ export type Webhook = { readonly headers: Record<string, string>; readonly body:
 /** One to be posted. Signed only then: its time must be that of the post. */
 export type Due = {
   readonly afterMs: number;
+  /** Must be refused: forged, stale, or no longer as it was signed. */
+  readonly spoilt?: true;
   /** @param at the wall clock */
   readonly make: (secret: string, at: number) => Webhook;
 };
@@ -27,7 +29,7 @@ export function dueOf(email: Accepted): Due[] {
 
 const spoilt = (by: (webhook: Webhook) => Webhook) => (due: Due[]) =>
   due.flatMap((one) => [
-    { ...one, make: (secret: string, at: number) => by(one.make(secret, at)) },
+    { ...one, spoilt: true as const, make: (secret: string, at: number) => by(one.make(secret, at)) },
     { ...one, afterMs: one.afterMs + 5000 },
   ]);
 
@@ -42,7 +44,7 @@ const NEWS: Readonly<Record<News, (due: Due[]) => Due[]>> = {
   })),
   stale: (due) =>
     due.flatMap((one) => [
-      { ...one, make: (secret: string, at: number) => one.make(secret, at - 6 * 60_000) },
+      { ...one, spoilt: true, make: (secret: string, at: number) => one.make(secret, at - 6 * 60_000) },
       { ...one, afterMs: one.afterMs + 5000 },
     ]),
   rewritten: spoilt(({ headers, body }) => ({
@@ -84,7 +86,7 @@ export function sign(secret: string, id: string, at: number, body: string): Webh
   };
 }
 /** Each three times, all in disorder: delivery is at least once, and never in order. */
-export function shuffled(webhooks: readonly Webhook[], seed: number): Webhook[] {
+export function shuffled<T>(webhooks: readonly T[], seed: number): T[] {
   const random = seeded(seed);
   return [...webhooks, ...webhooks, ...webhooks]
     .map((webhook) => ({ webhook, place: random() }))
