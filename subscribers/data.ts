@@ -22,6 +22,7 @@ export async function dataOf(db: Kysely<Tables>, id: number): Promise<object | n
       confirmedAt: iso(subscriber.confirmedAt),
       pausedUntil: iso(subscriber.pausedUntil),
       unsubscribedAt: iso(subscriber.unsubscribedAt),
+      ...(await silenceOf(db, id)),
     },
     requestsToJoin: joining.map((one) => ({
       askedAt: iso(one.asked_at),
@@ -39,6 +40,19 @@ export async function dataOf(db: Kysely<Tables>, id: number): Promise<object | n
     askedForAddress: await changesOf(db, id),
     editions: await editionsOf(db, id),
     reportedByTheProvider: await eventsOf(db, id),
+  };
+}
+
+/** What the sunset of silent readers goes by. */
+async function silenceOf(db: Kysely<Tables>, id: number): Promise<object> {
+  const row = await db
+    .selectFrom('subscriber')
+    .select(['last_sign_at', 'sunset_asked_at'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return {
+    lastHeardOfAt: iso(row?.last_sign_at ?? null),
+    askedWhetherStillWantedAt: iso(row?.sunset_asked_at ?? null),
   };
 }
 

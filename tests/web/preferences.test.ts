@@ -182,6 +182,18 @@ describe('a form that was filled in wrongly', () => {
 });
 
 describe('data and links', () => {
+  it('my data tells when I was last heard of, and when I was asked about my silence', async () => {
+    const house = await openHouse();
+    await house.post(`${home(house)}/pause`, { until: '2026-12-24' });
+    await house.database.query.updateTable('subscriber').set({ sunset_asked_at: MORNING }).execute();
+    expect(await (await house.get(`${home(house)}/data`)).json()).toMatchObject({
+      subscriber: {
+        lastHeardOfAt: '2026-11-24T12:00:00.000Z',
+        askedWhetherStillWantedAt: '2026-11-24T12:00:00.000Z',
+      },
+    });
+  });
+
   it('my data is a file of what is stored of me, and nobody else', async () => {
     const house = await openHouse();
     await house.add('grace@readers.example');
