@@ -57,7 +57,7 @@ async function askPatiently(
   let page = await ask(site, pass, email, ip);
   const challenge = /data-challenge="([^"]+)"/.exec(page)?.[1];
   if (challenge !== undefined) page = await ask(site, pass, email, ip, { answer: solve(challenge) });
-  return page.includes('Look into your mailbox');
+  return page.includes('Check your inbox');
 }
 
 export function solve(challenge: string): string {

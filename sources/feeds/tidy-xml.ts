@@ -61,8 +61,7 @@ type State = {
 /**
  * Reads tolerantly and writes strictly. Text is kept (CDATA as escaped text, HTML entities left for the HTML step),
  * comments, declarations and instructions are dropped, names get their usual prefix and case, `xml:base` is applied to
- * links. Signs of markup in it leave in disguise: see
- * `reveal`.
+ * links. Signs of markup in it leave in disguise: see `reveal`.
  * @param documentUrl where relative references of links with `href` start; one that is not http(s) gives way to the
  *   address that the feed names as its own
  */

@@ -86,5 +86,5 @@ function tellReport(output: Output, report: ImportReport & { seconds: number; dr
       `${states.pending} ${dryRun ? 'would be' : 'are'} pending and get no mail: say how they agreed with --consent TEXT to make them confirmed.`,
     );
   if (!report.complete) output.warn('Stopped before the end of the file: import it again to complete it.');
-  if (dryRun) output.line('Nothing was changed. Without --dry-run this is done.');
+  if (dryRun) output.line('Nothing was changed. Run it again without --dry-run to import.');
 }

@@ -97,7 +97,7 @@ export default {
   },
   pause: {
     title: 'Die Zustellung ist pausiert',
-    text: 'Es kommt keine Ausgabe bis {date}. Ab dann geht es weiter wie bisher.',
+    text: 'Die nächste Ausgabe kommt wieder ab {date}.',
   },
   sections: {
     essay: 'Essay',
@@ -133,7 +133,7 @@ export default {
     dataHeading: 'Ihre Daten',
     dataLink: 'Alles herunterladen, was wir von Ihnen wissen (JSON)',
     eraseText:
-      'Beim Löschen verschwindet alles, was Ihren Namen oder Ihre Adresse nennt. Es bleibt nur ein Code, aus dem sich die Adresse nicht zurückgewinnen lässt, damit niemand sie wieder auf die Liste setzt.',
+      'Beim Löschen verschwindet alles, was Ihren Namen oder Ihre Adresse nennt. Es bleibt nur ein Code, aus dem sich die Adresse nicht zurückgewinnen lässt, damit niemand sie wieder auf die Liste setzt, auch Sie selbst mit unserem Formular nicht. Wer sich den Weg zurück offenhalten will, bestellt stattdessen ab.',
     eraseSure: 'Ja, alles löschen',
     eraseButton: 'Löschen',
     notSure: 'Es wurde nichts gelöscht: Bitte kreuzen Sie erst das Kästchen an.',
@@ -159,17 +159,17 @@ export default {
     title: 'Datenschutz',
     publisher: '{newsletter} wird herausgegeben von {publisher}, {postalAddress}.',
     keptTitle: 'Was gespeichert wird',
-    kept: 'Ihre E-Mail-Adresse; Ihr Name, falls er angegeben wurde; Ihre Sprache und die gewählten Rubriken; wann, wie und auf welcher Seite Sie der Zusendung zugestimmt haben; welche Mails Ihrem Postfachanbieter übergeben wurden und was er dazu meldete.',
+    kept: 'Ihre E-Mail-Adresse; Ihr Name, falls er angegeben wurde; Ihre Sprache und die gewählten Rubriken; wann, wie und auf welcher Seite Sie der Zusendung zugestimmt haben; welche Mails Ihrem Postfachanbieter übergeben wurden und was der Dienst, der sie befördert, zu jeder meldete: zugestellt, zurückgekommen, eine Beschwerde und, wenn der Dienst so eingestellt ist, geöffnet oder ein Link aufgerufen; wann Sie zuletzt einem Link gefolgt sind oder eine dieser Seiten benutzt haben. Wer monatelang still ist, wird gefragt, ob er die Mails noch möchte, und ohne Antwort von der Liste genommen.',
     joining:
       'Wenn Sie sich anmelden, wird das Netz, aus dem die Anfrage kommt, 30 Tage lang gespeichert (der erste Teil seiner Adresse, nie die ganze) und einen Tag lang ein Code der ganzen Adresse, damit niemand mit unserem Formular Fremde überfluten kann. Unbestätigte Anfragen werden nach einer Woche gelöscht.',
     notDoneTitle: 'Was nicht geschieht',
     notDone:
-      'Diese Seiten setzen kein Cookie und laden nichts von Dritten. Die Mails enthalten kein Zählbild.',
+      'Diese Seiten setzen kein Cookie und laden nichts von Dritten. Wir fügen den Mails kein Zählbild hinzu.',
     othersTitle: 'Wer es noch sieht',
     others: 'Der Dienst, der die Post befördert, bekommt Ihre Adresse und die Mail selbst. Sonst niemand.',
     rightsTitle: 'Ihre Rechte',
     rights:
-      'Jede Mail endet mit einem Link, der Sie mit einem Druck von der Liste nimmt, und mit einem zu Ihrer eigenen Seite. Dort können Sie alles herunterladen, was von Ihnen gespeichert ist, es berichtigen oder löschen. Eine Adresse, an die nichts mehr gehen darf, bleibt nur als Code erhalten, aus dem sie sich nicht zurückgewinnen lässt.',
+      'Jede Mail endet mit einem Link, der Sie mit einem Druck von der Liste nimmt, und mit einem zu Ihrer eigenen Seite. Dort können Sie alles herunterladen, was über Sie gespeichert ist, es berichtigen oder löschen. Wer diesen Link hat, kann das auch: Geben Sie ihn nicht weiter. Eine Adresse, an die nichts mehr gehen darf, bleibt nur als Code erhalten, aus dem sie sich nicht zurückgewinnen lässt.',
   },
   notices: {
     confirm: {
@@ -209,7 +209,7 @@ export default {
       preview: 'Ansehen, dann freigeben.',
       intro: 'Die nächste Ausgabe von {newsletter} wartet auf Sie.',
       button: 'Vorschau öffnen',
-      next: 'Sie geht zu ihrer Stunde hinaus, sobald Sie sie freigeben, in der Vorschau oder mit: inference-report approve',
+      next: 'Sie geht zu ihrer Stunde hinaus, sobald Sie sie freigeben mit: inference-report approve',
       reason: 'Gesendet an {address}, die Antwortadresse von {newsletter}.',
     },
     alert: {

@@ -30,12 +30,12 @@ export default {
     label: 'Your email address',
     button: 'Subscribe',
     consent:
-      'By pressing the button you ask {newsletter} to send you its editions. You will get a mail with a link; only when you confirm it are you on the list.',
+      'By pressing the button you ask {newsletter} to send you its editions. You will get a mail with a link; you are on the list once you confirm.',
     again: 'Nearly there: please press the button once more.',
     trap: 'Leave this field empty',
-    sentTitle: 'Look into your mailbox',
+    sentTitle: 'Check your inbox',
     sentText:
-      'If {address} can get our mail and is not on the list yet, a mail with a link is on its way. The link works for two days. Nothing there? Look into the spam folder, too.',
+      'If {address} can get our mail and is not on the list yet, a mail with a link is on its way. The link works for two days. Nothing there? Check the spam folder, too.',
     busyTitle: 'One moment',
     busyText:
       'We are getting unusually many sign-ups, so your browser is asked for a little work to show that it is serious. It takes a few seconds.',
@@ -56,7 +56,7 @@ export default {
   confirm: {
     title: 'Confirm',
     heading: 'Confirm your subscription',
-    text: 'One press, and {newsletter} comes to you from the next edition on.',
+    text: 'Press the button and {newsletter} comes to you from the next edition on.',
     button: 'Confirm',
     doneTitle: 'You are on the list',
     doneText: 'The next edition of {newsletter} comes to you.',
@@ -65,7 +65,7 @@ export default {
   leave: {
     title: 'Unsubscribe',
     heading: 'Leave {newsletter}?',
-    text: 'One press and you are off the list. Nothing else is asked of you.',
+    text: 'Press the button and you are off the list. Nothing else is asked of you.',
     button: 'Unsubscribe',
     pauseHeading: 'Or take a break',
     pauseText: 'The mails stop now and come back by themselves.',
@@ -80,7 +80,7 @@ export default {
     text: '{newsletter} will send you no further edition. One that is leaving this very minute may still arrive; it is the last.',
     thanks: 'Thank you for reading. Every edition stays open to you in the archive.',
     archive: 'To the archive',
-    still: 'Should yet another come after that, please write to {contact}.',
+    still: 'If another edition still arrives after that, please write to {contact}.',
     undoText: 'Pressed by mistake?',
     undoButton: 'Put me back on the list',
   },
@@ -104,7 +104,7 @@ export default {
   preferences: {
     title: 'Your choices',
     heading: 'Your choices for {newsletter}',
-    sentTo: 'It comes to {address}.',
+    sentTo: 'Sent to {address}.',
     offTheList: 'Nothing is sent to {address}: it is not on the list.',
     sections: 'Sections in your mail',
     categories: 'Papers in your mail (none ticked: all)',
@@ -123,9 +123,9 @@ export default {
     addressAsked: 'If {address} can get our mail, a link is on its way there. It works for two days.',
     leave: 'Leave the list',
     dataHeading: 'Your data',
-    dataLink: 'Download everything we know of you (JSON)',
+    dataLink: 'Download everything we know about you (JSON)',
     eraseText:
-      'Erasing deletes everything that names you. Only a code remains that cannot be turned back into your address, so that nobody puts it on the list again.',
+      'Erasing deletes everything that names you. Only a code remains that cannot be turned back into your address, so that nobody puts it on the list again, you and our form included. To keep a way back, unsubscribe instead.',
     eraseSure: 'Yes, erase everything',
     eraseButton: 'Erase me',
     notSure: 'Nothing was erased: please tick the box first.',
@@ -134,7 +134,7 @@ export default {
   },
   address: {
     title: 'Confirm the new address',
-    text: 'One press, and {newsletter} comes to this address instead of the old one.',
+    text: 'Press the button and {newsletter} comes to this address instead of the old one.',
     button: 'Use this address',
     doneTitle: 'It comes to your new address',
     doneText: 'From the next edition on. The old address gets nothing more.',
@@ -142,7 +142,7 @@ export default {
   stay: {
     title: 'Keep it coming',
     heading: 'Do you still want {newsletter}?',
-    text: 'One press, and everything stays as it is.',
+    text: 'Press the button and everything stays as it is.',
     button: 'Keep it coming',
     doneTitle: 'It keeps coming',
     doneText: 'Thank you. You will not be asked again soon.',
@@ -151,17 +151,17 @@ export default {
     title: 'Privacy',
     publisher: '{newsletter} is published by {publisher}, {postalAddress}.',
     keptTitle: 'What is kept',
-    kept: 'Your email address; your name, if it was given; your language and which sections you chose; when and how you agreed to be mailed, and on which page; which mails were submitted to your mailbox provider, with what it answered.',
+    kept: 'Your email address; your name, if it was given; your language and which sections you chose; when and how you agreed to be mailed, and on which page; which mails were submitted to your mailbox provider, and what the service that carries them told of each: delivered, returned, a complaint and, where that service is set to tell it, opened or a link followed; when you last followed a link or used one of these pages. Whoever is silent for months is asked whether the mails are still wanted, and taken off the list without an answer.',
     joining:
       'When you subscribe, the network that you ask from is kept for 30 days (the first part of its address, never the whole) and a code of the whole address for a day, so that nobody can use our form to flood a stranger. Requests that are not confirmed are deleted after a week.',
     notDoneTitle: 'What is not done',
     notDone:
-      'These pages set no cookie and load nothing from anyone else. The mails hold no tracking picture.',
+      'These pages set no cookie and load nothing from anyone else. We put no tracking picture into the mails.',
     othersTitle: 'Who else sees it',
     others: 'The service that carries the mail is given your address and the mail itself. Nobody else is.',
     rightsTitle: 'Your rights',
     rights:
-      'Every mail ends in a link that takes you off the list with one press, and in one to your own page. There you can download what is stored of you, correct it, or erase it. An address that must not be mailed again is remembered only as a code that cannot be turned back into the address.',
+      'Every mail ends in a link that takes you off the list with one press, and in one to your own page. There you can download what is stored about you, correct it, or erase it. Anyone who has that link can do so: do not pass it on. An address that must not be mailed again is remembered only as a code that cannot be turned back into the address.',
   },
   notices: {
     confirm: {
@@ -201,7 +201,7 @@ export default {
       preview: 'Look at it, then approve it.',
       intro: 'The next edition of {newsletter} waits for you.',
       button: 'Open the preview',
-      next: 'It leaves at its hour once you approve it, in the preview or with: inference-report approve',
+      next: 'It leaves at its hour once you approve it with: inference-report approve',
       reason: 'Sent to {address}, the address for replies of {newsletter}.',
     },
     alert: {

@@ -182,7 +182,7 @@ export function addressPage(publication: Publication, locale: Locale, path: stri
   });
 }
 
-/** A mail that was passed on tells its links too: the page shows as much of the address as its owner needs. */
+/** The page shows as much of the address as its owner needs, for who looks on; the link itself is the key to all of it. */
 function masked(email: string): string {
   const at = email.lastIndexOf('@');
   return `${email.slice(0, 1)}…${email.slice(at)}`;

@@ -110,10 +110,10 @@ describeInBrowser('a reader’s life', (browser) => {
     const page = await browser().newPage();
     onTestFinished(() => page.close());
     await ask(page, 'first@readers.example');
-    await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor();
+    await page.getByRole('heading', { name: 'Check your inbox' }).waitFor();
     // However fast: the clock stands still while the script works and sends its answer.
     await ask(page, ADDRESS);
-    await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor();
+    await page.getByRole('heading', { name: 'Check your inbox' }).waitFor();
     expect((await grace(house))?.state).toBe('pending');
 
     const plain = await browser().newPage({ javaScriptEnabled: false });

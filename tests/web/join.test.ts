@@ -37,7 +37,7 @@ describeOnBothEngines('joining', (open) => {
   it('asks by mail, and the button behind the link makes the subscriber confirmed, with evidence', async () => {
     const house = await openHouse(await open());
     const { page } = await ask(house, 'New.Reader@Readers.example', { source: '/archive/2026-11-24' });
-    expect(page).toContain('Look into your mailbox');
+    expect(page).toContain('Check your inbox');
     const joined = (await house.subscribers.findByKey('new.reader@readers.example'))!;
     expect(joined).toMatchObject({ state: 'pending', locale: 'en', consent: null });
     expect(await notices(house)).toMatchObject([
@@ -54,7 +54,7 @@ describeOnBothEngines('joining', (open) => {
     const confirmed = (await house.subscribers.findById(joined.id))!;
     expect(confirmed.state).toBe('confirmed');
     expect(confirmed.consent).toMatch(
-      /^Double opt-in: asked at 2026-11-24T12:00:05.000Z on \/archive\/2026-11-24, form 2026-11; confirmed by the link in the mail at 2026-11-24T13:00:05/,
+      /^Double opt-in: asked at 2026-11-24T12:00:05.000Z on \/archive\/2026-11-24, form 2026-11-28; confirmed by the link in the mail at 2026-11-24T13:00:05/,
     );
     const [, welcome] = await notices(house);
     expect(welcome).toMatchObject({ kind: 'welcome', subscriber_id: joined.id });
@@ -302,7 +302,7 @@ describe('limits', () => {
     expect((await ask(house, 'sixth@readers.example', { answer: `${challenge}~1` })).page).toContain(
       'data-challenge',
     );
-    expect((await ask(house, 'sixth@readers.example', worked)).page).toContain('Look into your mailbox');
+    expect((await ask(house, 'sixth@readers.example', worked)).page).toContain('Check your inbox');
     expect(await notices(house)).toHaveLength(6);
   });
 
@@ -335,21 +335,23 @@ describe('limits', () => {
     for (const [at, hostOf] of networks.entries()) {
       for (const host of [1, 2, 3])
         expect((await ask(house, `r${at}-${host}@n${host}.example`, {}, hostOf(host))).page).toContain(
-          'Look into',
+          'Check your inbox',
         );
       expect((await ask(house, `r${at}@n4.example`, {}, hostOf(4))).page).toContain('data-challenge');
     }
-    expect((await ask(house, 'other@n5.example', {}, '198.51.101.1')).page).toContain('Look into');
+    expect((await ask(house, 'other@n5.example', {}, '198.51.101.1')).page).toContain('Check your inbox');
   });
 
   it('count the notices to one mail domain, from wherever they are asked for', async () => {
     const house = await openHouse(undefined, { joining: { perDomainHour: 2 } });
     for (const host of [1, 2])
-      expect((await ask(house, `r${host}@victim.example`, {}, `10.${host}.0.1`)).page).toContain('Look into');
+      expect((await ask(house, `r${host}@victim.example`, {}, `10.${host}.0.1`)).page).toContain(
+        'Check your inbox',
+      );
     expect((await ask(house, 'r3@victim.example', {}, '10.3.0.1')).page).toContain('data-challenge');
-    expect((await ask(house, 'r3@other.example', {}, '10.3.0.1')).page).toContain('Look into');
+    expect((await ask(house, 'r3@other.example', {}, '10.3.0.1')).page).toContain('Check your inbox');
     house.clock.advance(HOUR_MS);
-    expect((await ask(house, 'r3@victim.example', {}, '10.3.0.1')).page).toContain('Look into');
+    expect((await ask(house, 'r3@victim.example', {}, '10.3.0.1')).page).toContain('Check your inbox');
   });
 
   it('an hour of notices that few confirm is an anomaly: the next are challenged', async () => {
@@ -360,9 +362,7 @@ describe('limits', () => {
     expect(await house.subscribers.confirmRate(house.config.settings.joining)).toMatchObject({ low: true });
     expect((await ask(house, 'next@readers.example', {}, '192.0.2.9')).page).toContain('data-challenge');
     house.clock.advance(2 * HOUR_MS);
-    expect((await ask(house, 'next@readers.example', {}, '192.0.2.9')).page).toContain(
-      'Look into your mailbox',
-    );
+    expect((await ask(house, 'next@readers.example', {}, '192.0.2.9')).page).toContain('Check your inbox');
   });
 
   it('no script runs on any page but the challenge, and there only our own', async () => {

@@ -10,7 +10,7 @@ import { inEvenTime } from './even-time.ts';
 import { challengeFor, formStamp, isSolved, readStamp } from './stamps.ts';
 
 /** Which wording of the form a consent was given to: raise it whenever the words of the form change. */
-const FORM_VERSION = '2026-11';
+const FORM_VERSION = '2026-11-28';
 
 export type JoinAsk = {
   readonly address: string;
