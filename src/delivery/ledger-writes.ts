@@ -1,4 +1,4 @@
-/** The ledger's verbs: every change of a delivery or batch state is one of these, always inside a transaction. */
+/** The ledger's verbs, always inside a transaction: how a delivery or batch ends, opens again or is split. Taking one is claim.ts; what the provider tells later, events.ts. */
 import { sql, type Kysely } from 'kysely';
 import type { Engine } from '../database/connect.ts';
 import type { Tables } from '../database/schema.ts';
@@ -137,7 +137,7 @@ export async function splitBatch(
 ): Promise<void> {
   const { editionId, variant, batchId: parentId } = batch;
   for (const part of parts) {
-    const batchId = await insertBatch(trx, { editionId, variant, parentId });
+    const batchId = await appendBatch(trx, { editionId, variant, parentId });
     await trx
       .updateTable('delivery')
       .set({ batch_id: batchId, state: 'pending' })
@@ -152,10 +152,8 @@ export async function splitBatch(
 }
 
 /** An empty batch behind all others of its edition. @returns its id */
-export async function insertBatch(
-  trx: Writer,
-  { editionId, variant, parentId }: { editionId: number; variant: string; parentId: number | null },
-): Promise<number> {
+export async function appendBatch(trx: Writer, batch: Omit<NewBatch, 'position'>): Promise<number> {
+  const { editionId } = batch;
   // Two senders that split at once must not take the same positions: whoever is second waits here.
   await trx
     .updateTable('recipe')
@@ -167,10 +165,25 @@ export async function insertBatch(
     .select(({ fn }) => fn.max('position').as('last'))
     .where('edition_id', '=', editionId)
     .executeTakeFirstOrThrow();
+  return insertBatch(trx, { ...batch, position: last + 1 });
+}
+
+type NewBatch = {
+  readonly editionId: number;
+  readonly position: number;
+  readonly variant: string;
+  readonly parentId: number | null;
+};
+
+/** An empty batch. @returns its id */
+export async function insertBatch(
+  trx: Writer,
+  { editionId, position, variant, parentId }: NewBatch,
+): Promise<number> {
   const { id } = await trx
     .insertInto('batch')
     .values({
-      ...{ edition_id: editionId, position: last + 1, variant, parent_id: parentId },
+      ...{ edition_id: editionId, position, variant, parent_id: parentId },
       ...{ state: 'pending', fence: 0, not_before: 0, attempts: 0 },
     })
     .returning('id')

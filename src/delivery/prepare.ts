@@ -12,6 +12,7 @@ import type { KeyRing } from '../platform/signing.ts';
 import { compiledToJson } from '../render/compiled-json.ts';
 import { canaryOf } from './canary.ts';
 import { deliveryInserter } from './insert-deliveries.ts';
+import { insertBatch } from './ledger-writes.ts';
 import { lockEdition } from './lock-edition.ts';
 import { frozenAddress } from './members.ts';
 import type { Mail, Recipe } from './recipe.ts';
@@ -147,7 +148,7 @@ async function freezeDeliveries(
     batches += 1;
     frozen += members.length;
     const { editionId } = request;
-    const batchId = await insertBatch(trx, { editionId, position: batches, variant });
+    const batchId = await insertBatch(trx, { editionId, position: batches, variant, parentId: null });
     const rows = members.map(({ id, emailKey }) => ({
       subscriberId: id,
       addressHash: frozenAddress(keys.newest, emailKey),
@@ -155,19 +156,6 @@ async function freezeDeliveries(
     await insert({ editionId, batchId, rows });
     members.length = 0;
   }
-}
-
-async function insertBatch(
-  trx: Transaction<Tables>,
-  batch: { editionId: number; position: number; variant: string },
-): Promise<number> {
-  const { editionId: edition_id, position, variant } = batch;
-  const { id } = await trx
-    .insertInto('batch')
-    .values({ edition_id, position, variant, state: 'pending', fence: 0, not_before: 0, attempts: 0 })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
 }
 
 /** Headers, tags, addresses and the JSON around one message, in bytes, rounded up. */

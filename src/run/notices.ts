@@ -4,7 +4,7 @@ import type { App } from '../app.ts';
 import { dispatchNotices, type NoticeDeps } from '../delivery/notices.ts';
 import { dateIn, HOUR_MS, type Instant } from '../model/date.ts';
 import { messageOf } from '../model/errors.ts';
-import { mailOf } from './sample-readers.ts';
+import { mailOf } from './mail.ts';
 import { sunsetReaders } from './sunset.ts';
 import { tellEditors } from './tell-editors.ts';
 

@@ -9,7 +9,7 @@ import { NewsletterError } from '../model/errors.ts';
 import { choiceKey, compileEdition, cutTo, nearestSuperset, plannedKeys } from '../render/index.ts';
 import type { Choice } from '../render/plan-variants.ts';
 import { findingsIn } from './check-edition.ts';
-import { mailOf } from './sample-readers.ts';
+import { mailOf } from './mail.ts';
 
 /** What a person should know of who gets what. */
 export type PreparationNotes = readonly string[];

@@ -1,11 +1,11 @@
 /** Readers who do not exist: for checks, previews and test mails. Their links are real in form and lead nowhere. */
 import type { App } from '../app.ts';
 import { listHeaders } from '../delivery/headers.ts';
-import type { Mail } from '../delivery/recipe.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Message } from '../model/email.ts';
 import { compileEdition, personaliser } from '../render/index.ts';
 import { preferencesToken, unsubscribeToken } from '../../subscribers/tokens.ts';
+import { mailOf } from './mail.ts';
 
 /** A plain address, one with characters that markup must escape, and one as long as RFC 5321 allows. */
 export const SAMPLE_ADDRESSES: readonly [string, ...string[]] = [
@@ -33,12 +33,6 @@ export async function sampleMessages(
     const headers = listHeaders({ ...mail, date: edition.date, editionHash: hash }, values.unsubscribeUrl);
     return { from: mail.from, to, replyTo: mail.replyTo, ...personalise(values), headers, tags: {} };
   });
-}
-
-/** What is the same in every mail of the newsletter. */
-export function mailOf({ config }: App): Mail {
-  const { from, replyTo, name, listId } = config.settings;
-  return { from, replyTo, listName: name, listId, publicUrl: config.publicUrl };
 }
 
 function valuesFor({ keys, config }: App, address: string) {
