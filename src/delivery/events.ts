@@ -10,7 +10,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { KeyRing } from '../platform/signing.ts';
 import { parseAddress } from '../../subscribers/address.ts';
 import { suppress } from '../../subscribers/suppressions.ts';
-import { frozenAddress } from './members.ts';
+import { frozenAddresses } from './members.ts';
 import { SECOND_COPY } from './ledger.ts';
 import { pauseRunning } from './settle.ts';
 import { softVerdict, type Attempt } from './soft-bounces.ts';
@@ -65,12 +65,7 @@ async function deliveryOf(
   const tagged = await rows.where('delivery.id', '=', Number(delivery)).executeTakeFirst();
   // Another newsroom on the same account counts its deliveries from 1 too: day and address must agree.
   if (tagged?.date !== edition || tagged === undefined) return undefined;
-  return hashesOf(keys, event.address).includes(tagged.address_hash) ? tagged : undefined;
-}
-
-function hashesOf(keys: KeyRing, address: string | null): string[] {
-  const parsed = parseAddress(address ?? '');
-  return parsed.ok ? keys.all.map((key) => frozenAddress(key, parsed.key)) : [];
+  return frozenAddresses(keys, event.address ?? '').includes(tagged.address_hash) ? tagged : undefined;
 }
 
 async function insertOnce(

@@ -4,6 +4,7 @@ import type { Tables } from '../database/schema.ts';
 import type { Instant } from '../model/date.ts';
 import type { SkipReason } from '../model/delivery.ts';
 import { addressHash, type KeyRing, type SigningKey } from '../platform/signing.ts';
+import { parseAddress } from '../../subscribers/address.ts';
 import { suppressedAmong } from '../../subscribers/suppressions.ts';
 import type { Member } from './batch.ts';
 
@@ -52,6 +53,12 @@ export async function readMembership(
  */
 export function frozenAddress(key: SigningKey, emailKey: string): string {
   return addressHash(key, emailKey).slice(0, 32);
+}
+
+/** The same of an address as a provider names it, under each key in use; none where it cannot be read. */
+export function frozenAddresses(keys: KeyRing, address: string): string[] {
+  const parsed = parseAddress(address);
+  return parsed.ok ? keys.all.map((key) => frozenAddress(key, parsed.key)) : [];
 }
 
 async function openDeliveries(trx: Kysely<Tables>, batchId: number) {

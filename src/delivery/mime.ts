@@ -7,7 +7,7 @@ import type { Message } from '../model/email.ts';
 export function composeMime(message: Message, at: Instant): Promise<Buffer> {
   const { from, to, replyTo, subject, html, text, headers, tags } = message;
   const tagHeaders = Object.entries(tags).map(([name, value]): [string, string] => [`X-Tag-${name}`, value]);
-  const identity = digest(JSON.stringify(tags) + to);
+  const identity = identifierOf(JSON.stringify(tags) + to);
   const composer = new MailComposer({
     ...{ from, to, subject, html, text, date: new Date(at) },
     ...(replyTo === null ? {} : { replyTo }),
@@ -25,6 +25,6 @@ export function composeMime(message: Message, at: Instant): Promise<Buffer> {
 }
 
 /** 24 hexadecimal digits that stand for a text. */
-export function digest(text: string): string {
+export function identifierOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 24);
 }

@@ -2,9 +2,8 @@
 import type { Database } from '../database/connect.ts';
 import { HOUR_MS, type Instant } from '../model/date.ts';
 import type { EventKind } from '../model/delivery-event.ts';
-import { parseAddress } from '../../subscribers/address.ts';
 import { recordEvent, type EventDeps } from './events.ts';
-import { frozenAddress } from './members.ts';
+import { frozenAddresses } from './members.ts';
 
 export type RecordedMail = {
   readonly id: string;
@@ -70,7 +69,8 @@ async function learnFrom(
     .select('outcome')
     .where('provider_id', '=', mail.id)
     .executeTakeFirst();
-  const missing = known === undefined && hashes(deps, mail.address).some((hash) => uncertain.has(hash));
+  const missing =
+    known === undefined && frozenAddresses(deps.keys, mail.address).some((hash) => uncertain.has(hash));
   const news = known?.outcome === 'none' && mail.kind !== 'accepted' && mail.kind !== 'noted';
   if (!missing && !news) return false;
   const recorded = await recordEvent(deps, {
@@ -89,9 +89,4 @@ async function uncertainHashes({ query }: Database, editionId: number): Promise<
     .where('state', '=', 'uncertain')
     .execute();
   return new Set(rows.map((row) => row.address_hash));
-}
-
-function hashes({ keys }: EventDeps, address: string): string[] {
-  const parsed = parseAddress(address);
-  return parsed.ok ? keys.all.map((key) => frozenAddress(key, parsed.key)) : [];
 }

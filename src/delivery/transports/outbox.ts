@@ -5,7 +5,7 @@ import { MAX_BATCH, type PreparedBatch, type SubmitResult, type Transport } from
 import type { Message } from '../../model/email.ts';
 import { messageOf } from '../../model/errors.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { composeMime, digest } from '../mime.ts';
+import { composeMime, identifierOf } from '../mime.ts';
 
 type Outbox = { readonly folder: string; readonly clock: Clock };
 
@@ -44,7 +44,7 @@ function fileName({ tags, to }: Message, key: string, index: number): string {
   const { edition, delivery } = tags;
   if (edition !== undefined && delivery !== undefined)
     return `${edition}/${delivery.padStart(6, '0')}-${address}.eml`;
-  return `notices/${digest(`${key}\n${index}`)}-${address}.eml`;
+  return `notices/${identifierOf(`${key}\n${index}`)}-${address}.eml`;
 }
 
 /** Never half a file: written beside, flushed, then moved into place. */
