@@ -96,10 +96,13 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? plainText(value) : '';
 }
 
+/** With its sign, margin and the blanks of a layout; longer is prose, or made to keep the expressions below busy. */
+const LONGEST_FIGURE = 100;
+
 /** A finite number, written as one or as text such as "64.5%", "$1,200", "64,5", "64.5 ± 1.2"; null for anything else. */
 export function numberOf(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value !== 'string') return null;
+  if (typeof value !== 'string' || value.length > LONGEST_FIGURE) return null;
   const [given = ''] = value.split(/(?<=\d[\s%]*)(?:±|\+\/?[-−])/);
   const plain = withPoint(given.replace(/[\s%$€£±]/g, '').replace('−', '-'));
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?$/i.test(plain) ? Number(plain) : null;

@@ -118,12 +118,16 @@ function keyOf(entry: FeedEntry, url: string): string {
   return key.length <= MAX_KEY ? key : createHash('sha256').update(key).digest('hex');
 }
 
-/** RSS 2.0 writes "jane@example.org (Jane Doe)"; addresses are nobody's business here. */
+/** "jane@example.org (Jane Doe)", as RSS 2.0 writes it. */
+const ADDRESS_THEN_NAME = /^[^\s@]+@[^\s(]+\s?\((.+)\)$/;
+/** Begun at the start of a word only: a text without an end to its first address would be tried from every letter. */
+const ADDRESS = /\s?[<(]?(?<![^\s<(])[^\s<(@]+@[^\s>)]+[>)]?,?\s?/g;
+
+/** Addresses are nobody's business here. */
 function authorsOf(authors: readonly string[]): string[] {
   const names = authors.map((author) => {
     const text = cleanText(author);
-    const named =
-      /^\S+@\S+\s*\((.+)\)$/.exec(text)?.[1] ?? text.replace(/\s*[<(]?[^\s<(]+@[^\s>)]+[>)]?,?\s*/g, '');
+    const named = ADDRESS_THEN_NAME.exec(text)?.[1] ?? text.replace(ADDRESS, '');
     return named.replace(/^by\s+(?=\p{Lu})/iu, '').replace(/^(["“(])(.+)["”)]$/u, '$2');
   });
   return [...new Set(names.filter((name) => name !== '' && name.length <= 120))];

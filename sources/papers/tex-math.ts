@@ -144,6 +144,7 @@ function spaced(text: string): string {
     /[\p{L}\p{N})]/u.test(left) && /[\p{Lu}\p{Ll}\p{Nd}]/u.test(right) ? `${left} ` : left,
   );
   return settled
+    .replace(/\s+/g, ' ')
     .replace(RELATION, (match, signs: string, at: number, whole: string) => {
       const before = whole.slice(0, at).at(-1) ?? '(';
       const after = whole[at + match.length] ?? ')';

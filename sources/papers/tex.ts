@@ -61,8 +61,9 @@ function readMaths(scanner: Scanner): string | null {
     take(scanner, /\$((?:\\.|[^$\\]){1,2000})\$(?!\d)/sy) ??
     // Before a digit only what cannot be a price: "$\sim$40".
     take(scanner, /\$(\\[a-z]+)\$(?=\d)/y) ??
-    take(scanner, /\\\(((?:(?!\\\)).){1,2000})\\\)/sy) ??
-    take(scanner, /\\\[((?:(?!\\\]).){1,2000})\\\]/sy);
+    // None opens inside another, so that each is looked through once.
+    take(scanner, /\\\(((?:\\[^()]|[^\\]){1,2000})\\\)/y) ??
+    take(scanner, /\\\[((?:\\[^[\]]|[^\\]){1,2000})\\\]/y);
   const content = match?.[1] ?? '';
   if (match !== null && (match[0].startsWith('\\') || isMaths(content)))
     return /^\\[,;: ]$/.test(content) ? ' ' : mathToText(content, convert, scanner.depth);
@@ -75,7 +76,7 @@ function isMaths(content: string): boolean {
   const hugging = !/^\s|\s$/.test(content);
   const technical = /[\\^_{}=<>+*/|]/.test(content);
   const even = /^\s.*\s$/s.test(content);
-  return hugging ? technical || !/\s[a-z]{2,}|[a-z]{2,}\s/i.test(content) : even && technical;
+  return hugging ? technical || !/\s[a-z]{2}|[a-z]{2}\s/i.test(content) : even && technical;
 }
 
 /** Dashes, quotes and ties. */

@@ -29,15 +29,19 @@ const BOILERPLATE = [
 const NOTHING =
   /^(?:null|undefined|none|n\/a|\[object Object\]|no (?:description|summary|content)(?: (?:available|provided))?)\.?$/i;
 
+/** Of a run of signs that nothing follows only the start is tried: from each sign, a page of dashes would take seconds. */
+const CUT_SHORT = /(?<![\s,;:–—-])[\s,;:–—-]+(?:…|\.\.\.)$/;
+const POINTERS = /(?<![★∞¶»›→#])[★∞¶»›→#]+$/;
+
 /** @param text clean text */
 export function withoutBoilerplate(text: string): string {
   if (NOTHING.test(text)) return '';
   const trimmed = BOILERPLATE.reduce((left, pattern) => left.replace(pattern, ''), text);
   return trimmed
     .replace(/(?<=[.!?])\s*\[?\s*(?:…|\.\.\.)\s*\]?\s*$/, '')
-    .replace(/[\s,;:–—-]+(?:…|\.\.\.)$/, '…')
+    .replace(CUT_SHORT, '…')
     .replace(/\s*\[\s*(?:…|\.\.\.)\s*\]\s*$/, '…')
-    .replace(/\s*[★∞¶»›→#]+$/, '')
+    .replace(POINTERS, '')
     .replace(/^[\s…|•·–—-]+/, '')
     .trim();
 }

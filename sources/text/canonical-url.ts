@@ -55,7 +55,7 @@ function parse(raw: string, base?: string): URL | null {
 
 /** The address inside a click counter, where it is written out. */
 function wrappedAddress(url: URL): string | null {
-  const google = /(^|\.)google\.[a-z.]+$/.test(url.hostname) && url.pathname === '/url';
+  const google = /(^|\.)google\.[a-z]{2,3}(\.[a-z]{2})?$/.test(url.hostname) && url.pathname === '/url';
   const bing = /(^|\.)bing\.com$/.test(url.hostname) && url.pathname === '/news/apiclick.aspx';
   const facebook = /^lm?\.facebook\.com$/.test(url.hostname);
   const inner =
