@@ -35,15 +35,13 @@ const start: Action<object> = async ({ output, signal, ...session }) => {
   try {
     welcome(app, output, { web: web.url, studio: studio.url });
     const send = (date: EditionDate) => sendInChild(config.file, date, signal);
-    const notices = keepNotices(app, { signal, report: (text) => output.warn(text) });
-    await keepNewsroom(app, {
-      signal,
-      report: say,
-      send,
-      idle: () => say('Waiting for the next day. Ctrl-C stops.'),
-    });
-    say('Stopping.');
-    await notices;
+    await Promise.all([
+      keepNotices(app, { signal, report: (text) => output.warn(text) }),
+      keepNewsroom(app, {
+        ...{ signal, report: say, send },
+        idle: () => say('Waiting for the next day. Ctrl-C stops.'),
+      }).then(() => say('Stopping.')),
+    ]);
   } finally {
     await studio.close();
     await web.close();
@@ -83,7 +81,7 @@ function sendInChild(config: string, date: EditionDate, signal: AbortSignal): Pr
       signal.removeEventListener('abort', stop);
       // 0 and 1 are answers; anything else means that it did not get to its end, as it should not when it was stopped.
       if (code === 0 || code === 1 || signal.aborted) resolve();
-      else reject(new Error(`the sender ended with ${code ?? 'a signal'}; it is started again in a minute`));
+      else reject(new Error(`the sender ended with ${code ?? 'a signal'}; what it printed says why`));
     });
   });
 }

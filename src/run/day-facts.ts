@@ -1,19 +1,43 @@
 /** What the rows say of a day: the facts that decide what is due. */
 import type { App } from '../app.ts';
+import { findingsOf } from '../checks/store.ts';
 import type { Config, Settings } from '../config.ts';
+import { isOpen } from '../edition/states.ts';
 import { editionOfDate } from '../edition/store.ts';
-import { HOUR_MS, type EditionDate, type Instant } from '../model/date.ts';
-import { checkedFindings } from './check-edition.ts';
+import { addDays, dateIn, editionDate, HOUR_MS, type EditionDate, type Instant } from '../model/date.ts';
 import { timesOf, type DayFacts, type DayTimes } from './schedule.ts';
+
+/**
+ * Today, and each day before whose edition was let go, or waited at midnight to be: midnight ends no day's work.
+ * Earliest first.
+ */
+export async function daysAtWork({ clock, config, database }: App): Promise<EditionDate[]> {
+  const today = dateIn(config.settings.timeZone, clock.now());
+  // The sample newsroom has no hour that a draft of yesterday could have missed.
+  const drafted = config.newsroom === 'sample' ? today : addDays(today, -1);
+  const earlier = await database.query
+    .selectFrom('edition')
+    .select('date')
+    .where('date', '<', today)
+    .where((eb) =>
+      eb.or([eb('state', 'in', ['approved', 'sending']), eb.and({ state: 'draft', date: drafted })]),
+    )
+    .orderBy('date')
+    .execute();
+  return [...earlier.map(({ date }) => editionDate(date)), today];
+}
 
 export async function dayFacts(app: App, date: EditionDate): Promise<DayFacts> {
   const { clock, config } = app;
   const { settings, newsroom } = config;
   const stored = await editionOfDate(app.database.query, date);
-  const checked = stored === null ? null : await checkedFindings(app, stored.hash);
+  const checked = stored === null ? null : await findingsOf(app.database.query, stored.hash);
+  const now = clock.now();
   const facts = {
-    now: clock.now(),
-    collectedAt: await lastCollection(app, date),
+    now,
+    over: date < dateIn(settings.timeZone, now),
+    // What was let go is made; and a sender needs no source.
+    collectedAt: stored === null || isOpen(stored.state) ? await lastCollection(app, date) : null,
     changedAt: stored?.updatedAt ?? null,
     state: stored?.state ?? null,
     blocked: checked?.findings.some((finding) => finding.severity === 'block') ?? null,
@@ -42,8 +66,9 @@ export async function lastCollection(app: App, date: EditionDate): Promise<Insta
   const sources = (await app.newsdesk.open()).sources(date);
   const rows = await app.database.query
     .selectFrom('collection')
-    .select(['source_id', 'collected_at'])
+    .select(({ fn }) => ['source_id', fn.max('collected_at').as('collected_at')])
     .where('date', '=', date)
+    .groupBy('source_id')
     .execute();
   const askedAt = new Map(rows.map((row) => [row.source_id, row.collected_at]));
   if (!sources.every(({ id }) => askedAt.has(id))) return null;

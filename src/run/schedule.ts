@@ -7,6 +7,8 @@ export type DayTimes = { readonly collect: Instant; readonly draft: Instant; rea
 
 export type DayFacts = {
   readonly now: Instant;
+  /** The day itself is over: what was not made in it is not made any more. */
+  readonly over: boolean;
   readonly times: DayTimes;
   readonly catchUpMs: number;
   readonly approval: 'required' | 'automatic';
@@ -26,7 +28,9 @@ export type DayFacts = {
  * - wait: nothing is due
  */
 export type Step =
-  | { readonly kind: 'collect' | 'draft' | 'approve' | 'send' | 'wait' }
+  | { readonly kind: 'collect' | 'draft' | 'approve' }
+  | { readonly kind: 'send' }
+  | { readonly kind: 'wait' }
   | { readonly kind: 'hold' | 'pause'; readonly reason: string };
 
 /** The instants of a day's work, in the newsletter's time zone. */
@@ -45,13 +49,11 @@ export function nextStep(facts: DayFacts): Step {
   if (state === 'completed' || state === 'cancelled' || state === 'paused') return { kind: 'wait' };
   const late = now > lastChance(facts);
   if (state === 'sending') return late ? { kind: 'pause', reason: tooLate(facts) } : { kind: 'send' };
-  if (state === null || state === 'draft') {
-    // After a long night off there is no point in making what may not leave any more.
-    const unmade = late ? null : unmadePart(facts);
-    if (unmade !== null) return { kind: unmade };
-  }
+  const unmade = state === null || state === 'draft' ? unmadePart(facts) : null;
+  // After a long night off there is no point in making what may not leave any more.
+  if (unmade !== null && !late && !facts.over) return { kind: unmade };
   if (state === null) return { kind: 'wait' };
-  const made = now >= times.draft && !late;
+  const made = unmade === null && now >= times.draft && !late;
   if (state === 'draft' && made && facts.approval === 'automatic' && facts.blocked === false)
     return { kind: 'approve' };
   if (now < times.send) return { kind: 'wait' };
@@ -76,7 +78,7 @@ function unmadePart({ now, times, collectedAt, changedAt }: DayFacts): 'collect'
 
 function unapproved({ approval, blocked }: DayFacts): string {
   if (approval === 'required') return 'It was not approved by the time it was to be sent.';
-  return blocked === true ? 'A check blocks it.' : 'It was not checked.';
+  return blocked === true ? 'A check blocks it.' : 'It was not made and checked at its hour.';
 }
 
 function tooLate({ catchUpMs }: DayFacts): string {

@@ -1,7 +1,6 @@
 /** A day stopped by the newsroom itself: before it leaves or while it does; either way the editors are told why. */
 import type { App } from '../app.ts';
-import { pauseEdition } from '../delivery/control.ts';
-import { editionOfDate, holdEdition } from '../edition/store.ts';
+import { changeState, editionOfDate, holdEdition } from '../edition/store.ts';
 import type { EditionDate } from '../model/date.ts';
 import { needEdition } from './need-edition.ts';
 import { tellEditors } from './tell-editors.ts';
@@ -18,10 +17,12 @@ export async function holdDay(app: App, date: EditionDate, reason: string): Prom
   return held;
 }
 
-/** @throws NewsletterError not-allowed unless it is being sent */
-export async function pauseLateDay(app: App, date: EditionDate, reason: string): Promise<void> {
-  await pauseEdition(app, (await needEdition(app, date)).id, reason);
-  await tellPaused(app, date);
+/** @returns false when it was not leaving any more */
+export async function pauseLateDay(app: App, date: EditionDate, reason: string): Promise<boolean> {
+  const { id } = await needEdition(app, date);
+  const paused = await changeState(app.database.query, { id, to: 'paused', reason, at: app.clock.now() });
+  if (paused) await tellPaused(app, date);
+  return paused;
 }
 
 /** Each pause is told once, whoever sees it first: the scheduler, a sender, or several of them. */

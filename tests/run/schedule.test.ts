@@ -12,6 +12,7 @@ const at = (clock: string) => Date.parse(`2026-11-24T${clock}:00-05:00`);
 function facts(clock: string, changes: Partial<DayFacts> = {}): DayFacts {
   return {
     now: at(clock),
+    over: false,
     times,
     catchUpMs: 6 * HOUR_MS,
     approval: 'required',
@@ -97,6 +98,18 @@ describe('nextStep', () => {
     }
     // A draft made anew is no decision.
     expect(nextStep(facts('15:01', { state: 'draft', changedAt: at('15:00') })).kind).toBe('hold');
+  });
+
+  it('a day that is over is sent or held, and made no more', () => {
+    const over = { over: true, times: { ...times, send: at('22:00') } };
+    const later = (changes: Partial<DayFacts>) =>
+      nextStep(facts('22:00', { ...over, now: at('22:00') + 2 * HOUR_MS, ...changes })).kind;
+    expect(later({ state: 'approved' })).toBe('send');
+    expect(later({ state: 'draft' })).toBe('hold');
+    const automatic = { state: 'draft', approval: 'automatic', blocked: false } as const;
+    expect(later(automatic)).toBe('approve');
+    expect(later({ ...automatic, changedAt: at('02:00') })).toBe('hold');
+    expect(later({ collectedAt: null })).toBe('wait');
   });
 
   it('never touches what is finished, cancelled or paused by a person', () => {

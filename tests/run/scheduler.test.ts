@@ -9,7 +9,8 @@ import { editionDate, HOUR_MS } from '../../src/model/date.ts';
 import { approveDay, collectDay, resumeDay, statusOfDay } from '../../src/run/day.ts';
 import { renderDay } from '../../src/run/render-day.ts';
 import { importSampleReaders } from '../../src/run/sample-list.ts';
-import { keepNewsroom, workThrough, type Keeper } from '../../src/run/scheduler.ts';
+import { keepNewsroom, sendersOf, workThrough, type Keeper } from '../../src/run/scheduler.ts';
+import type { Senders } from '../../src/run/senders.ts';
 import { sendDay } from '../../src/run/send-day.ts';
 import { runningClock, type TestClock } from '../support/clock.ts';
 
@@ -21,6 +22,7 @@ let app: App;
 let clock: TestClock;
 let said: string[];
 let keeper: Keeper;
+let senders: Senders;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'inference-report-keeper-'));
@@ -67,12 +69,19 @@ async function open(newsroom: 'sample' | 'live', changes: Record<string, unknown
   };
   const environment = { DATA_DIR: join(folder, 'data'), ...(newsroom === 'live' ? live : {}) };
   app = await createApp(parseConfig(settings, environment, join(folder, 'newsletter.config.ts')), { clock });
+  senders = sendersOf(app, { ...keeper, send: (date) => keeper.send(date) });
 }
 
 async function wakeAt(hour: string): Promise<string[]> {
   clock.set(Math.max(clock.now(), at(hour)));
+  return wake();
+}
+
+/** One waking, and the end of the sender that it started. */
+async function wake(): Promise<string[]> {
   const before = said.length;
-  await workThrough(app, keeper);
+  await workThrough(app, keeper, senders);
+  await senders.ended();
   return said.slice(before);
 }
 
@@ -84,6 +93,7 @@ const mails = async () =>
   (await readdir(join(folder, 'data', 'outbox', DATE)).catch(() => [])).filter((name) =>
     name.endsWith('.eml'),
   );
+const WAIT = { timeout: 20_000 };
 const alerts = async () =>
   (await app.database.query.selectFrom('notice').select('letter').where('kind', '=', 'alert').execute()).map(
     ({ letter }) => letter ?? '',
@@ -218,12 +228,12 @@ describe('a live newsroom', () => {
     await sendDay(app, DATE, { signal: stopped });
     for (const count of [1, 2]) {
       clock.advance(3 * HOUR_MS);
-      await workThrough(app, keeper);
+      await wake();
       expect(said.at(-1)).toMatch(/PAUSED.*more than 2 h/);
       expect(await alerts()).toHaveLength(count);
       await resumeDay(app, DATE);
     }
-    await workThrough(app, keeper);
+    await wake();
     expect(await mails()).toHaveLength(1);
   });
 
@@ -236,8 +246,77 @@ describe('a live newsroom', () => {
     keeper = { ...keeper, send: () => Promise.reject(new Error('the disk is full')) };
     expect(await wakeAt('07:00')).toEqual([`${DATE}: the disk is full`]);
     keeper = { ...keeper, send };
+    expect(await alerts()).toEqual([expect.stringContaining('could not send it')]);
     await wakeAt('07:01');
     expect(await mails()).toHaveLength(1);
+  });
+
+  it('a sender that ends before the edition has left is told once, and started again later and later', async () => {
+    await open('live', { approval: 'automatic' });
+    await wakeAt('05:00');
+    await wakeAt('05:30');
+    const started: number[] = [];
+    keeper = { ...keeper, send: async () => void started.push(clock.now()) };
+    for (let minute = 0; minute < 60; minute++) {
+      clock.set(at('07:00') + minute * 60_000);
+      await wake();
+    }
+    const minutes = started.map((start) => Math.floor((start - at('07:00')) / 60_000));
+    expect(minutes).toEqual([0, 1, 3, 7, 15, 31]);
+    expect(await alerts()).toHaveLength(1);
+  });
+
+  it('while a sender hangs on, the next day is collected, drafted and sent; the late one is paused', async () => {
+    await open('live', { approval: 'automatic' });
+    await addReader();
+    await writeFile(join(folder, 'essays', '2026-11-25.md'), '---\ntitle: The next day\n---\n\nText.\n');
+    const { send } = keeper;
+    const leave = Promise.withResolvers<null>();
+    keeper = {
+      ...keeper,
+      send: async (date) => {
+        if (date !== DATE) return send(date);
+        await sendDay(app, date, { signal: AbortSignal.abort() });
+        await leave.promise;
+      },
+    };
+    const work = (hour: string, later = 0) => {
+      clock.set(at(hour) + later);
+      return workThrough(app, keeper, senders);
+    };
+    for (const hour of ['05:00', '05:30', '07:00']) await work(hour);
+    await expect.poll(state, WAIT).toBe('sending');
+    await work('13:10');
+    expect(await state()).toBe('paused');
+    const tomorrow = editionDate('2026-11-25');
+    for (const hour of ['05:00', '05:30', '07:00']) await work(hour, 24 * HOUR_MS);
+    await expect.poll(async () => (await statusOfDay(app, tomorrow)).edition?.state, WAIT).toBe('completed');
+    leave.resolve(null);
+    await senders.ended();
+    expect(await state()).toBe('paused');
+  });
+
+  it('midnight ends nothing: what was to leave late in the evening leaves, or is held or paused', async () => {
+    await open('live', { schedule: { collect: '05:00', draft: '05:30', send: '22:00' } });
+    await addReader();
+    await wakeAt('05:00');
+    await wakeAt('05:30');
+    await approveDay(app, DATE, 'the editor');
+    clock.set(at('00:05') + 24 * HOUR_MS);
+    await sendDay(app, DATE, { signal: AbortSignal.abort() });
+    expect(await state()).toBe('sending');
+    await wake();
+    expect(await state()).toBe('completed');
+    expect(await mails()).toHaveLength(1);
+    for (const [from, to] of [
+      ['sending', 'paused'],
+      ['approved', 'held'],
+    ] as const) {
+      await app.database.query.updateTable('edition').set({ state: from }).execute();
+      clock.advance(72 * HOUR_MS);
+      await wake();
+      expect(await state()).toBe(to);
+    }
   });
 
   it('names the essay that cannot be read at every waking, and drafts once it can', async () => {
@@ -246,6 +325,8 @@ describe('a live newsroom', () => {
     await writeFile(essay, '---\ntitle: [\n---\nText.\n');
     await wakeAt('05:00');
     expect(await wakeAt('05:30')).toEqual([expect.stringContaining(`${DATE}.md`)]);
+    expect(await wakeAt('05:30')).toHaveLength(1);
+    expect(await alerts()).toEqual([expect.stringContaining(`could not draft it`)]);
     await writeFile(essay, '---\ntitle: Mended\n---\n\nText.\n');
     expect((await wakeAt('05:31'))[0]).toContain('drafted "Mended"');
   });
