@@ -4,7 +4,10 @@ import { openWaker, type Waker } from '../delivery/waker.ts';
 import { editionDate, type EditionDate } from '../model/date.ts';
 import { messageOf, NewsletterError } from '../model/errors.ts';
 import { editionOfDate } from '../edition/store.ts';
+import { dayFacts } from './day-facts.ts';
+import { nextStep } from './schedule.ts';
 import { submitPrepared } from './send-day.ts';
+import { pauseLateDay } from './stop-day.ts';
 
 export type WorkOptions = {
   readonly signal: AbortSignal;
@@ -35,7 +38,7 @@ export async function workOn(app: App, { signal, report }: WorkOptions): Promise
     await waker.work((date) => telling(() => help(app, waker, date, { signal, report })));
     while (!signal.aborted) {
       await telling(async () => {
-        for (const date of await leaving(app)) await waker.wake(date);
+        for (const date of await leaving(app)) if (await mayGoOn(app, date, report)) await waker.wake(date);
       });
       await app.clock.sleep(LOOK_MS, signal);
     }
@@ -46,11 +49,19 @@ export async function workOn(app: App, { signal, report }: WorkOptions): Promise
 
 async function help(app: App, waker: Waker, date: EditionDate, options: WorkOptions): Promise<void> {
   const stored = await editionOfDate(app.database.query, date);
-  if (stored?.state !== 'sending') return;
+  if (stored?.state !== 'sending' || !(await mayGoOn(app, date, options.report))) return;
   // Whoever is woken wakes the next: all idle workers join, and one more waking waits in vain.
   await waker.wake(date);
   const { submitted, state } = await submitPrepared(app, { id: stored.id, date }, options);
   options.report(`${date}: ${submitted} submitted by this worker; the edition is ${state}.`);
+}
+
+/** False, and it is paused, where it is too late to go on without a person: workers keep the rule of the scheduler. */
+async function mayGoOn(app: App, date: EditionDate, report: WorkOptions['report']): Promise<boolean> {
+  const step = nextStep(await dayFacts(app, date));
+  if (step.kind === 'pause' && (await pauseLateDay(app, date, step.reason)))
+    report(`${date}: PAUSED. ${step.reason}`);
+  return step.kind === 'send';
 }
 
 /** Editions that are being sent; a paused one is not, and wakes nobody until a person lets it go on. */

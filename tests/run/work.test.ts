@@ -47,6 +47,27 @@ it(
   },
 );
 
+it('a worker that comes too late pauses the run, and mails nobody', { timeout: 60_000 }, async () => {
+  const standIn = await startStandIn();
+  const app = await openApp(await createDatabase(), standIn.url, {
+    ...{ NEWSROOM: 'live', PUBLIC_URL: 'https://work.example' },
+  });
+  await addReaders(app.database, 5);
+  await prepare(app.database, await addEdition(app.database), 5);
+  const json = JSON.stringify(sampleEdition);
+  await app.database.query.updateTable('edition').set({ json, updated_at: 0 }).execute();
+  const stop = new AbortController();
+  const said: string[] = [];
+  const working = workOn(app, { signal: stop.signal, report: (line) => said.push(line) });
+  await until(() => said.some((line) => line.includes('PAUSED')));
+  stop.abort();
+  await working;
+  expect(standIn.journal()).toEqual([]);
+  const { state } = await app.database.query.selectFrom('edition').select('state').executeTakeFirstOrThrow();
+  expect(state).toBe('paused');
+  await standIn.close();
+});
+
 it('senders on one database take their places in one line', async () => {
   const database = await openDatabase('postgres');
   const slept: number[] = [];
@@ -73,10 +94,11 @@ it('a worker without Postgres says what it needs', async () => {
   await expect(work).rejects.toThrow(/DATABASE_URL/);
 });
 
-async function openApp(url: string, standIn: string): Promise<App> {
+async function openApp(url: string, standIn: string, changes: Record<string, string> = {}): Promise<App> {
   const environment = {
     ...{ DATABASE_URL: url, DATA_DIR: await temporaryFolder(), SIGNING_SECRET: SECRET },
     ...{ TRANSPORT: 'resend', RESEND_API_KEY: 're_test', RESEND_BASE_URL: standIn },
+    ...changes,
   };
   const app = await createApp(parseConfig(settings, environment, 'newsletter.config.ts'));
   onTestFinished(() => app.close());
