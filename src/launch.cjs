@@ -11,7 +11,8 @@ const target = /[\\/]/.test(process.argv[2] ?? '')
   ? process.argv.splice(2, 1)[0]
   : join(__dirname, 'main.ts');
 
-if (major > 22 || (major === 22 && minor >= 18)) {
+// Types are stripped without a flag from 22.18 and 23.6 on.
+if (major > 23 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18)) {
   // Stripped and compiled files are kept from one start to the next: half the time, and 25 MB less. Beside the
   // packages, not in the shared temporary folder, where another user could leave code for us to run.
   require('node:module').enableCompileCache(join(__dirname, '../node_modules/.cache/compiled'));
@@ -29,7 +30,7 @@ function installedNode() {
     return join(dirname(manifest), require(manifest).bin.node);
   } catch {
     console.error(
-      `This needs Node 22.18 or newer, and this is ${process.version}; the package ${name} is not installed either. ` +
+      `This needs Node 22.18 or newer (of 23: 23.6), and this is ${process.version}; the package ${name} is not installed either. ` +
         'Run "npm ci" (with optional packages), or install a newer Node.',
     );
     process.exit(2);
