@@ -1,4 +1,5 @@
 /** `send`: prepares and submits the approved edition of a day; again, it goes on where it stopped and mails nobody twice. */
+import { needEdition } from '../run/need-edition.ts';
 import { dryRunDay, retryDay, sendDay } from '../run/send-day.ts';
 import { withBar } from './bar.ts';
 import type { Action, ExitCode, Register, Session } from './session.ts';
@@ -35,7 +36,13 @@ const send: Action<SendOptions> = async (session, options) => {
   }
   if (options.retryFailed === true) {
     const retried = await retryDay(app, date);
-    output.line(`${date}: ${retried} deliveries had failed and are mailed again.`);
+    const paused = (await needEdition(app, date)).state === 'paused';
+    output.data({ date, retried, paused });
+    output.line(
+      paused
+        ? `${date}: ${retried} deliveries had failed; the edition is paused, and they are mailed again once it is resumed.`
+        : `${date}: ${retried} deliveries had failed and are mailed again.`,
+    );
   }
   return submit(session, app, date);
 };
