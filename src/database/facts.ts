@@ -18,6 +18,12 @@ export async function settledFact(database: Database, name: string, value: strin
   return row.value;
 }
 
+/** @returns null when it is not known */
+export async function storedFact({ query }: Database, name: string): Promise<string | null> {
+  const row = await query.selectFrom('fact').select('value').where('name', '=', name).executeTakeFirst();
+  return row?.value ?? null;
+}
+
 /** @throws NewsletterError wrong-newsroom when the database belongs to the other one */
 export async function claimNewsroom(database: Database, newsroom: Newsroom): Promise<void> {
   const owner = await settledFact(database, 'newsroom', newsroom);

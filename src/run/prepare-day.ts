@@ -14,8 +14,15 @@ import { mailOf } from './mail.ts';
 /** What a person should know of who gets what. */
 export type PreparationNotes = readonly string[];
 
-/** @throws NewsletterError not-allowed when the edition is not approved, or was approved under another release */
-export async function prepareDay(app: App, stored: StoredEdition): Promise<PreparationNotes> {
+/**
+ * @param options.beforeFreeze what is to happen once everything is checked and compiled, and nothing is frozen yet
+ * @throws NewsletterError not-allowed when the edition is not approved, or was approved under another release
+ */
+export async function prepareDay(
+  app: App,
+  stored: StoredEdition,
+  options: { readonly beforeFreeze?: () => Promise<void> } = {},
+): Promise<PreparationNotes> {
   const { id, edition, state, release } = stored;
   const { date } = edition;
   if (state !== 'approved')
@@ -34,9 +41,11 @@ export async function prepareDay(app: App, stored: StoredEdition): Promise<Prepa
   const { sending } = app.config.settings;
   const plan = await planVariants(app, edition);
   const transport = await app.transport();
+  const variants = await compileAll(app, stored, plan.keys);
+  await options.beforeFreeze?.();
   await prepareEdition(app, {
     editionId: id,
-    variants: await compileAll(app, stored, plan.keys),
+    variants,
     variantOf: plan.variantOf,
     mail: mailOf(app),
     transport: transport.name,

@@ -5,9 +5,10 @@ import { countEdition } from '../delivery/ledger.ts';
 import { retryFailed } from '../delivery/retry.ts';
 import { sendEdition, type SendReport } from '../delivery/send.ts';
 import type { EditionDate } from '../model/date.ts';
+import { NewsletterError } from '../model/errors.ts';
 import { needEdition } from './need-edition.ts';
 import { needSendingRight } from './sending-right.ts';
-import { tellPaused } from './stop-day.ts';
+import { holdDay, tellPaused } from './stop-day.ts';
 import { tellEditors } from './tell-editors.ts';
 
 export type SendOptions = {
@@ -105,8 +106,15 @@ async function prepared(
     import('./prepare-day.ts'),
     import('./test-send.ts'),
   ]);
-  if (state === 'approved') await sendToTestReaders(app, stored, signal);
-  return { id, notes: await prepareDay(app, stored) };
+  try {
+    const beforeFreeze = () => sendToTestReaders(app, stored, signal);
+    return { id, notes: await prepareDay(app, stored, { beforeFreeze }) };
+  } catch (error) {
+    // What was refused now is refused again in a minute: a person must look, and only what is held can be drafted anew.
+    if (state === 'approved' && error instanceof NewsletterError && error.code === 'not-allowed')
+      await holdDay(app, date, error.message);
+    throw error;
+  }
 }
 
 /** Who would be mailed now; nothing is frozen. */

@@ -6,7 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createApp, type App } from '../../src/app.ts';
 import { defineNewsletter, parseConfig } from '../../src/config.ts';
 import { editionDate, HOUR_MS } from '../../src/model/date.ts';
+import type { Transport } from '../../src/model/delivery.ts';
 import { approveDay, collectDay, resumeDay, statusOfDay } from '../../src/run/day.ts';
+import { needEdition } from '../../src/run/need-edition.ts';
 import { renderDay } from '../../src/run/render-day.ts';
 import { importSampleReaders } from '../../src/run/sample-list.ts';
 import { keepNewsroom, sendersOf, workThrough, type Keeper } from '../../src/run/scheduler.ts';
@@ -98,6 +100,15 @@ const alerts = async () =>
   (await app.database.query.selectFrom('notice').select('letter').where('kind', '=', 'alert').execute()).map(
     ({ letter }) => letter ?? '',
   );
+const testCopies = async () => {
+  const folders = await readdir(join(folder, 'data', 'outbox')).catch(() => []);
+  const files = await Promise.all(
+    folders
+      .filter((name) => name !== DATE)
+      .map((name) => readdir(join(folder, 'data', 'outbox', name), { recursive: true })),
+  );
+  return files.flat().filter((name) => name.endsWith('.eml')).length;
+};
 const state = async () => (await statusOfDay(app, DATE)).edition?.state;
 
 describe('the sample newsroom', () => {
@@ -317,6 +328,45 @@ describe('a live newsroom', () => {
       await wake();
       expect(await state()).toBe(to);
     }
+  });
+
+  it('an approval under another release is held before any copy leaves; test readers get one copy of an edition', async () => {
+    await open('live', { sending: { testReaders: ['first@desk.example', 'second@desk.example'] } });
+    await addReader();
+    await wakeAt('05:00');
+    await wakeAt('05:30');
+    await approveDay(app, DATE, 'the editor');
+    const { release } = await needEdition(app, DATE);
+    await app.database.query.updateTable('edition').set({ release: 'another' }).execute();
+    expect(await wakeAt('07:00')).toEqual([expect.stringContaining('under release another')]);
+    expect(await state()).toBe('held');
+    expect(await alerts()).toEqual([expect.stringContaining('under release another')]);
+    expect(await testCopies()).toBe(0);
+
+    await app.database.query.updateTable('edition').set({ release }).execute();
+    await approveDay(app, DATE, 'the editor');
+    const transport = await app.transport();
+    const asked: string[] = [];
+    let refuses = true;
+    const watched: Transport = {
+      ...transport,
+      submit: async (batch, signal) => {
+        const to = batch.messages.map((message) => message.to).join();
+        asked.push(to);
+        return refuses && to.startsWith('second')
+          ? { kind: 'unaccepted', reason: 'no such mailbox', index: 0 }
+          : transport.submit(batch, signal);
+      },
+    };
+    app = { ...app, transport: () => Promise.resolve(watched) };
+    expect(await wakeAt('07:01')).toEqual([expect.stringContaining('no such mailbox')]);
+    expect([await state(), await testCopies(), (await mails()).length]).toEqual(['held', 1, 0]);
+
+    refuses = false;
+    await approveDay(app, DATE, 'the editor');
+    await wakeAt('07:02');
+    expect(asked.slice(0, 3)).toEqual(['first@desk.example', 'second@desk.example', 'second@desk.example']);
+    expect([await state(), await testCopies(), (await mails()).length]).toEqual(['completed', 2, 1]);
   });
 
   it('names the essay that cannot be read at every waking, and drafts once it can', async () => {
