@@ -16,8 +16,15 @@ export const printedTables: Check = {
       ]),
 };
 
-/** A table as printed: the words of each row, and what stands around it. */
-type Printed = { readonly rows: readonly string[]; readonly around: string };
+/** A table as printed: its column heads (none in text, whose lines are not cut into cells), its rows, and what stands under it. */
+type Printed = {
+  readonly heads: readonly string[];
+  readonly rows: readonly PrintedRow[];
+  readonly around: string;
+};
+
+/** In text only the first cell, of rank and movement, can be told from the others. */
+type PrintedRow = { readonly words: string; readonly cells: readonly string[] };
 
 function checkPart(
   part: 'html' | 'text',
@@ -38,19 +45,20 @@ function checkPart(
 function checkTable(
   table: BoardTable,
   board: Board | undefined,
-  { rows, around }: Printed,
+  { heads, rows, around }: Printed,
   place: string,
 ): Found[] {
   const found: Found[] = [];
   if (rows.length !== table.rows.length)
     found.push(block(place, `It shows ${rows.length} rows instead of ${table.rows.length}.`));
   for (const [index, row] of table.rows.entries()) {
-    const words = rows[index];
-    if (words === undefined) break;
+    const printed = rows[index];
+    if (printed === undefined) break;
     // Figures of the stored row, not of the edition's copy; names as shown, which may be shortened.
     const { name, organisation, effort } = row;
     const stored = { ...row, ...(board?.rows[index] ?? row), name, organisation, effort };
-    found.push(...checkRow(table, stored, words, place));
+    const wrong = checkRow(table, stored, printed.words, place);
+    found.push(...(wrong.length > 0 ? wrong : checkCells(table, stored, { heads, ...printed }, place)));
   }
   if (table.tiedBeyond > 0 && !/\b(?:tie|ties|tied|gleichauf)\b/i.test(around))
     found.push(block(place, `${table.tiedBeyond} more rows tie with the last one, and nothing says so.`));
@@ -70,25 +78,53 @@ function checkRow(table: BoardTable, row: TableRow, words: string, place: string
   ]);
   const wanted = [rankText(row), ...figuresOf(table, row)];
   const missing = wanted.filter((cell) => !holds(left, cell));
-  const moved = movementText(row);
-  const allowed = [...wanted, ...changesOf(table, row), moved ?? ''].join(' ');
+  const allowed = [...wanted, ...changesOf(table, row), movementText(row).slice(1)].join(' ');
   const strange = (left.match(/\d[\d,.]*/g) ?? []).find(
     (figure) => !holds(allowed, figure.replace(/[.,]+$/, '')),
   );
   return [
     ...missing.map((cell) => of(`“${cell}”`)),
-    ...(moved !== null && !holds(left, moved) ? [of(`that it went ${row.movement?.kind} by ${moved}`)] : []),
     ...(strange === undefined || missing.length > 0
       ? []
       : [block(place, `“${strange}” in the row of ${row.name} is no figure of the full table.`)]),
   ];
 }
 
+/** Every figure may be there, and yet stand in another one's column; the arrow may point the other way. */
+function checkCells(
+  table: BoardTable,
+  row: TableRow,
+  { heads, cells }: { readonly heads: readonly string[]; readonly cells: readonly string[] },
+  place: string,
+): Found[] {
+  const first = [rankText(row), movementText(row)].join(' ').trim();
+  const columns = [
+    ...(heads.length > 0 ? [{ at: SCORE_COLUMN, wanted: scoreText(table, row.score) }] : []),
+    ...table.columns.map(({ label, ...column }) => ({
+      at: heads.indexOf(folded(label)),
+      wanted: extraText({ label, ...column }, row.extra[column.key]),
+    })),
+  ].filter(({ at }) => at !== -1);
+  const wrong = [
+    ...(bare(cells[0] ?? '') === bare(first) ? [] : [{ at: 0, wanted: first }]),
+    ...columns.filter(({ at, wanted }) => !holds(cells[at] ?? '', wanted)),
+  ];
+  return wrong.map(({ at, wanted }) =>
+    block(
+      place,
+      `The row of ${row.name} says “${cells[at] ?? ''}” in column ${at + 1}, where “${wanted}” belongs: correct the template.`,
+    ),
+  );
+}
+
+/** After rank and model. */
+const SCORE_COLUMN = 2;
+
 function figuresOf(table: BoardTable, row: Standing): string[] {
   const extras = table.columns.map((column) => extraText(column, row.extra[column.key]));
-  const bounds = [row.low, row.high].flatMap((bound) =>
-    bound === null ? [] : [scoreText({ ...table, suffix: '', prefix: '' }, bound)],
-  );
+  // A range has two ends: a bound alone is not printed.
+  const range = row.low === null || row.high === null ? [] : [row.low, row.high];
+  const bounds = range.map((bound) => scoreText({ ...table, suffix: '', prefix: '' }, bound));
   return [scoreText(table, row.score), ...extras.filter((cell) => cell !== '–'), ...bounds];
 }
 
@@ -100,8 +136,11 @@ function changesOf(table: BoardTable, { scoreChange }: TableRow): string[] {
   ];
 }
 
-function movementText({ movement }: TableRow): string | null {
-  return movement?.kind === 'up' || movement?.kind === 'down' ? String(movement.by) : null;
+/** As the layouts write it: an arrow with its number, the one word, or a dash. */
+function movementText({ movement }: TableRow): string {
+  if (movement === null) return '';
+  if ('by' in movement) return `${movement.kind === 'up' ? '▲' : '▼'}${movement.by}`;
+  return movement.kind === 'new' ? 'new' : '–';
 }
 
 /** Whole figures only: 4.4 is not in 64.4. Digit groups may be broken by nothing. */
@@ -128,22 +167,33 @@ function bare(text: string): string {
 
 function htmlTables(page: Page): Printed[] {
   const tables = named(page, 'table').filter((table) => ownHeads(table).length > 0);
-  const after = named(page, 'body')[0]?.text ?? '';
-  return tables.map((table) => ({
+  return tables.map((table, index) => ({
+    heads: named(table, 'th')
+      .filter(({ within }) => within.includes('thead'))
+      .map(({ text }) => folded(text)),
     rows: named(table, 'tr')
       .filter((row) => !row.within.includes('thead') && named(row, 'td').length > 0)
-      .map(rowText),
-    around: after,
+      .map(cellsOf),
+    around: wordsBetween(page, table, tables[index + 1]),
   }));
 }
 
-function rowText(row: Element): string {
-  return folded(
-    row.inside
-      .filter(({ name, within }) => (name === 'td' || name === 'th') && within.at(-1) === 'tr')
-      .map(({ text }) => text)
-      .join('  '),
-  );
+/** What stands under a table: the paragraphs from it to the next one. */
+function wordsBetween({ elements }: Page, table: Element, next: Element | undefined): string {
+  const from = elements.indexOf(table) + table.inside.length + 1;
+  const to = next === undefined ? elements.length : elements.indexOf(next);
+  return elements
+    .slice(from, to)
+    .filter(({ name }) => name === 'p')
+    .map(({ text }) => text)
+    .join(' ');
+}
+
+function cellsOf(row: Element): PrintedRow {
+  const cells = row.inside
+    .filter(({ name, within }) => (name === 'td' || name === 'th') && within.at(-1) === 'tr')
+    .map(({ text }) => folded(text));
+  return { words: cells.join(' '), cells };
 }
 
 /** Under each head line and its rule: rows begin at the margin with their rank, and go on indented. */
@@ -160,6 +210,7 @@ function textTables(text: string): Printed[] {
           : [...all.slice(0, -1), `${all.at(-1) ?? ''} ${one.trim()}`],
       [],
     );
-    return [{ rows: rows.map(folded), around: lines.slice(end, end + 4).join(' ') }];
+    const printed = rows.map((row) => ({ words: folded(row), cells: row.split(/\s{2,}/).slice(0, 1) }));
+    return [{ heads: [], rows: printed, around: lines.slice(end, end + 4).join(' ') }];
   });
 }

@@ -253,6 +253,39 @@ export const FAULTS: readonly Fault[] = [
     }),
   },
   {
+    name: 'an arrow that points the other way in the html',
+    check: 'printed-tables',
+    edition: first((row) => ({ ...row, movement: { kind: 'up', by: 2 } })),
+    mail: html((one) => one.replace('▲2', '▼2')),
+  },
+  {
+    name: 'an arrow that points the other way in the text',
+    check: 'printed-tables',
+    edition: first((row) => ({ ...row, movement: { kind: 'up', by: 2 } })),
+    mail: text((one) => one.replace('▲2', '▼2')),
+  },
+  {
+    name: 'a newcomer shown as unchanged',
+    check: 'printed-tables',
+    edition: first((row) => ({ ...row, movement: { kind: 'new' } })),
+    mail: html((one) => one.replace(/(<td[^>]*>1<div[^>]*>)new(?=<)/, '$1–')),
+  },
+  {
+    name: 'score and another figure swapped in the html',
+    check: 'printed-tables',
+    mail: html((one) => one.replace(/<b>([\d.]+)<\/b>([\s\S]*?<td[^>]*>)(\d+)(?=<)/, '<b>$3</b>$2$1')),
+  },
+  {
+    name: 'ties that only another sentence speaks of',
+    check: 'printed-tables',
+    edition: table((one) => ({ ...one, tiedBeyond: 2 })),
+    mail: html((one) =>
+      one
+        .replace(/2 more are tied with the last row shown\./, '')
+        .replace('</body>', '<p>Two labs are tied.</p></body>'),
+    ),
+  },
+  {
     name: 'two extra cells swapped',
     check: 'printed-tables',
     edition: first((row) => ({ ...row, extra: { speed: 11, price: 60 } })),
