@@ -42,7 +42,7 @@ function exists(href: string, input: CheckInput): Found[] {
   const base = webAddress(edition.publication.publicUrl)?.pathname.replace(/\/$/, '') ?? '';
   const path = url.pathname.slice(base.length);
   const days = [editionPath(edition.date), ...SECTION_IDS.map((id) => fullPagePath(id, edition.date))];
-  const anchor = decodeURIComponent(url.hash.slice(1));
+  const anchor = url.hash.slice(1);
   const folder = path.split('/')[1] ?? '';
   const dated = days.some((day) => day.split('/')[1] === folder);
   if (dated && !days.includes(path))
@@ -50,7 +50,8 @@ function exists(href: string, input: CheckInput): Found[] {
   const boards = edition.sections.flatMap((section) =>
     section.kind === 'benchmarks' ? section.tables.map(({ id }) => id) : [],
   );
-  const anchors: readonly string[] = [...edition.sections.map(({ id }) => id), ...boards];
+  // Compared as addresses write them: what stands in a link may be no valid escape ("#100%").
+  const anchors = [...edition.sections.map(({ id }) => id), ...boards].map((id) => encodeURI(id));
   return anchor !== '' && dated && !anchors.includes(anchor)
     ? [block('html', `The link ${path}#${anchor} leads to no section or board of this edition.`)]
     : [];

@@ -6,6 +6,9 @@ import { addDays, type EditionDate } from '../model/date.ts';
 
 export type BoardSnapshot = { readonly id: number; readonly hash: string; readonly board: Board };
 
+/** Days within which boards are compared: as far as an essay reaches with "last month". Older is no news of movement. */
+export const COMPARED_DAYS = 31;
+
 /** A board as an edition may show it. */
 export type CurrentBoard = {
   readonly snapshot: BoardSnapshot;
@@ -13,7 +16,7 @@ export type CurrentBoard = {
   readonly seenOn: EditionDate;
   /** Why today's reading is not it, completing "Today’s table ..."; null: it is, or there was none. */
   readonly withheld: string | null;
-  /** The last one of an earlier day with the same version and window; null: nothing comparable. */
+  /** The last one of an earlier day within `COMPARED_DAYS`, of the same version and window; null: nothing comparable. */
   readonly previous: BoardSnapshot | null;
 };
 
@@ -64,7 +67,8 @@ async function doubtsOf(db: Kysely<Tables>, date: EditionDate): Promise<Map<stri
   return new Map(rows.map(({ board_id, reason }) => [board_id, reason]));
 }
 
-async function currentBoard(db: Kysely<Tables>, id: number, seenOn: string) {
+async function currentBoard(db: Kysely<Tables>, id: number, day: string) {
+  const seenOn = day as EditionDate;
   const row = await db.selectFrom('board').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   const previous = await db
     .selectFrom('board_day')
@@ -72,13 +76,14 @@ async function currentBoard(db: Kysely<Tables>, id: number, seenOn: string) {
     .select(['board.id', 'board.hash', 'board.json'])
     .where('board_day.board_id', '=', row.board_id)
     .where('board_day.date', '<', seenOn)
+    .where('board_day.date', '>=', addDays(seenOn, -COMPARED_DAYS))
     .where('board.version', 'is not distinct from', row.version)
     .where('board.score_window', 'is not distinct from', row.score_window)
     .orderBy('board_day.date', 'desc')
     .executeTakeFirst();
   return {
     snapshot: snapshotOf(row),
-    seenOn: seenOn as EditionDate,
+    seenOn,
     previous: previous === undefined ? null : snapshotOf(previous),
   };
 }

@@ -3,11 +3,9 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../database/schema.ts';
 import { boardSchema, type Board } from '../model/board.ts';
 import { addDays, editionDate, type EditionDate } from '../model/date.ts';
+import { COMPARED_DAYS } from './boards.ts';
 
 export type PastBoard = { readonly date: EditionDate; readonly board: Board };
-
-/** Days looked back: as far as an essay reaches with "last month". */
-const DAYS = 31;
 
 /**
  * @param boards as the edition shows them
@@ -32,7 +30,7 @@ async function historyOf(db: Kysely<Tables>, board: Board, before: EditionDate):
     .select(['board.id', 'board.json', 'board_day.date'])
     .where('board_day.board_id', '=', board.id)
     .where('board_day.date', '<', before)
-    .where('board_day.date', '>=', addDays(before, -DAYS))
+    .where('board_day.date', '>=', addDays(before, -COMPARED_DAYS))
     .where('board.version', 'is not distinct from', board.version)
     .where('board.score_window', 'is not distinct from', board.window)
     .orderBy('board_day.date', 'desc')

@@ -138,6 +138,11 @@ export const FAULTS: readonly Fault[] = [
     check: 'reason',
     mail: text((one) => one.replace(/\S+@readers\.example/g, 'you')),
   },
+  {
+    name: 'an address, but no word of why',
+    check: 'reason',
+    mail: html((one) => one.replace('because that address subscribed to', 'from')),
+  },
   { name: 'no privacy notice', check: 'reason', mail: html((one) => one.replaceAll('/privacy"', '/terms"')) },
   {
     name: 'a section without its "all" link',
@@ -170,6 +175,11 @@ export const FAULTS: readonly Fault[] = [
     name: 'an anchor that is not there',
     check: 'own-links',
     mail: html((one) => one.replaceAll('#papers', '#paper')),
+  },
+  {
+    name: 'an anchor with a percent sign that begins no escape',
+    check: 'own-links',
+    mail: html((one) => one.replaceAll('#papers', '#100%')),
   },
   {
     name: "yesterday's page",

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { currentBoards } from '../../src/edition/boards.ts';
 import { pastBoards } from '../../src/edition/past-boards.ts';
 import { editionDate } from '../../src/model/date.ts';
 import { describeOnBothEngines } from '../support/databases.ts';
@@ -23,5 +24,26 @@ describeOnBothEngines('the past of a board', (open) => {
       ['2026-11-22', 61],
       ['2026-11-21', 60],
     ]);
+  });
+
+  it('reaches as far back as the comparison of a draft, and no further', async () => {
+    const database = await open();
+    const room = newsroom(database, '2026-11-20T08:00:00Z');
+    const source = testSource('boards', 'benchmarks');
+    const collect = async (date: string, score: number) => {
+      source.answer = yields({ boards: [board({ Aster: score }, { asOf: date })] });
+      await room.collect(date, [source]);
+    };
+    const compared = async (day: string) => {
+      const date = editionDate(day);
+      const [current] = await currentBoards(database.query, date, ['boards'], 7);
+      const history = await pastBoards(database.query, [current!.snapshot.board], date);
+      return [current!.previous?.board.asOf, history.get('coding')?.[0]?.board.asOf];
+    };
+    await collect('2026-10-01', 50);
+    await collect('2026-11-01', 60);
+    expect(await compared('2026-11-01')).toEqual(['2026-10-01', '2026-10-01']);
+    await collect('2026-12-03', 61);
+    expect(await compared('2026-12-03')).toEqual([undefined, undefined]);
   });
 });
