@@ -44,7 +44,7 @@ export function mailOf(edition: Edition, reader: string): Sample {
   );
   const address = `${publication.publisher}, ${publication.postalAddress}`;
   const to = `${reader}@readers.example`;
-  const reason = `This mail went to ${to}, which subscribed to ${publication.name}.`;
+  const reason = `This mail was sent to ${to} because that address subscribed to ${publication.name}.`;
   const privacy = `${publication.publicUrl}/privacy`;
   const view = `${publication.publicUrl}/archive/${edition.date}`;
   return {
