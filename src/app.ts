@@ -10,6 +10,7 @@ import { createTransport } from './delivery/transports/index.ts';
 import type { Transport } from './model/delivery.ts';
 import type { Publication } from './model/edition.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
+import { madeOnce } from './platform/made-once.ts';
 import { keptSecret, prepareDataFolder } from './platform/data-folder.ts';
 import { createKeyRing, type KeyRing } from './platform/signing.ts';
 import { refuseDroppedKeys } from './run/keys-in-use.ts';
@@ -58,7 +59,6 @@ export async function createApp(config: Config, options: { clock?: Clock } = {})
     opened.unshift(thing);
     return thing;
   };
-  let transport: Promise<Transport> | null = null;
   return {
     config,
     clock,
@@ -69,7 +69,7 @@ export async function createApp(config: Config, options: { clock?: Clock } = {})
     subscribers: createSubscribers({ database, keys, clock }),
     newsdesk,
     fetcher: (allow) => kept(openFetcher(config, clock, { allow, pacing })),
-    transport: () => (transport ??= openTransport(config, clock, database).then(kept)),
+    transport: madeOnce(async () => kept(await openTransport(config, clock, database))),
     close: async () => {
       for (const thing of opened) await thing.close();
       await database.close();

@@ -44,7 +44,7 @@ export function aroundCalls(
   const { bulk } = transport;
   return {
     ...transport,
-    submit: (batch, signal) => around(() => transport.submit(batch, signal)),
+    submit: (batch, signal, stillOurs) => around(() => transport.submit(batch, signal, stillOurs)),
     ...(bulk === undefined ? {} : { bulk: aroundBulk(bulk) }),
   };
 
@@ -53,7 +53,10 @@ export function aroundCalls(
       const seal = seals(open);
       return (key, readers) => {
         const sealed = seal(key, readers);
-        return { ...sealed, submit: (signal) => around(() => sealed.submit(signal)) };
+        return {
+          ...sealed,
+          submit: (signal, stillOurs) => around(() => sealed.submit(signal, stillOurs)),
+        };
       };
     };
   }

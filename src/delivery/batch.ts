@@ -22,7 +22,7 @@ export type Claim = {
   readonly variant: string;
   /** Whoever holds a lower number may write nothing. */
   readonly fence: number;
-  /** Claims so far, this one included. */
+  /** Claims so far, this one included; anew after one that failed through no fault of its readers. */
   readonly attempts: number;
   /** From here on another sender may take it. */
   readonly leaseUntil: Instant;

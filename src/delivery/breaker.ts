@@ -8,10 +8,12 @@ export type Breaker = {
   readonly complaints: number;
   /** Share of one domain's readers whose mail was refused for its content. */
   readonly contentRejections: number;
-  /** Below so many submitted messages, shares say nothing. */
+  /** Below so many submitted messages, shares say nothing; but a canary was chosen to speak, and is heard when it has left. */
   readonly atLeast: number;
 };
 
+/** One address is dead on any list. */
+const FEWEST_BOUNCES = 2;
 /** One complaint among five hundred is a reader, two are a pattern. */
 const FEWEST_COMPLAINTS = 2;
 const FEWEST_REJECTIONS = 5;
@@ -22,19 +24,23 @@ export async function reasonToStop(
   breaker: Breaker,
   editionId: number,
 ): Promise<string | null> {
-  const submitted = await submittedSoFar(trx, editionId);
-  if (submitted < breaker.atLeast) return null;
+  const { submitted, canaryHasLeft } = await submittedSoFar(trx, editionId);
+  if (submitted < breaker.atLeast && !canaryHasLeft) return null;
   const { bounced, complained } = await outcomes(trx, editionId);
   const share = (count: number) =>
     `${count} of about ${submitted} (${((count / submitted) * 100).toFixed(2)} %)`;
-  if (bounced > breaker.bounces * submitted) return `too many messages bounced: ${share(bounced)}`;
+  if (bounced >= FEWEST_BOUNCES && bounced > breaker.bounces * submitted)
+    return `too many messages bounced: ${share(bounced)}`;
   if (complained >= FEWEST_COMPLAINTS && complained > breaker.complaints * submitted)
     return `too many readers complained: ${share(complained)}`;
   return refusedContent(trx, breaker, editionId);
 }
 
 /** Submitted: by settled batches, since counting a million deliveries every few seconds would cost more than it tells. */
-async function submittedSoFar(trx: Transaction<Tables>, editionId: number): Promise<number> {
+async function submittedSoFar(
+  trx: Transaction<Tables>,
+  editionId: number,
+): Promise<{ submitted: number; canaryHasLeft: boolean }> {
   const batches = await trx
     .selectFrom('batch')
     .select(['state', ({ fn }) => fn.countAll<number>().as('total')])
@@ -42,14 +48,15 @@ async function submittedSoFar(trx: Transaction<Tables>, editionId: number): Prom
     .where('state', '!=', 'split')
     .groupBy('state')
     .execute();
-  const { frozen_count: frozen } = await trx
+  const { frozen_count: frozen, canary_ended_at: canaryEndedAt } = await trx
     .selectFrom('recipe')
-    .select('frozen_count')
+    .select(['frozen_count', 'canary_ended_at'])
     .where('edition_id', '=', editionId)
     .executeTakeFirstOrThrow();
   const all = batches.reduce((sum, { total }) => sum + total, 0);
   const settled = batches.find(({ state }) => state === 'settled')?.total ?? 0;
-  return Math.round((frozen * settled) / Math.max(1, all));
+  const submitted = Math.round((frozen * settled) / Math.max(1, all));
+  return { submitted, canaryHasLeft: canaryEndedAt !== null };
 }
 
 /** Written as literals: the index holds these outcomes alone, and an engine must see that the question fits it. */

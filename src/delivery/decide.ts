@@ -1,5 +1,5 @@
 /** What an answer means for the batch it answers: pure, and the whole policy of never twice and never lost. */
-import type { Instant } from '../model/date.ts';
+import { HOUR_MS, type Instant } from '../model/date.ts';
 import type { MessageResult, SubmitResult } from '../model/delivery.ts';
 
 /**
@@ -21,6 +21,8 @@ export type Decision =
 export type Situation = {
   readonly size: number;
   readonly attempts: number;
+  /** A server that will not take it for now has been asked often enough. */
+  readonly lastAttempt: boolean;
   /** An earlier attempt under this key may have been accepted. */
   readonly resubmission: boolean;
   readonly idempotencyWindowMs: number;
@@ -39,6 +41,9 @@ export function decide(result: SubmitResult, situation: Situation): Decision {
       return { kind: 'uncertain', reason: result.reason };
     case 'later':
       return whenUnaccepted(situation, result.reason, result.afterMs);
+    case 'deferred':
+      if (situation.lastAttempt) return smaller(situation, result.reason, null);
+      return whenUnaccepted(situation, result.reason, patience(situation.attempts));
     case 'pause':
       return whenUnaccepted(situation, result.reason, 0);
     case 'unaccepted':
@@ -65,6 +70,14 @@ function smaller(situation: Situation, reason: string, index: number | null): De
   // The same bytes will be refused for ever, and an earlier attempt may have passed: only records can tell.
   if (situation.resubmission) return { kind: 'uncertain', reason };
   return situation.size === 1 ? { kind: 'fail', reason } : { kind: 'split', index, reason };
+}
+
+/** How often one reader's server is asked: eight attempts take two hours, and greylisting minutes. */
+export const MOST_ATTEMPTS = 8;
+
+/** 1, 2, 4 ... 60 min. */
+function patience(attempts: number): number {
+  return Math.min(HOUR_MS, 60_000 * 2 ** Math.max(0, attempts - 1));
 }
 
 /** 1, 2, 4 ... 60 s. */

@@ -96,18 +96,20 @@ export async function closeBatch(
     .execute();
 }
 
-/** Proven unaccepted: forgets key, bytes and members, so that the next claim cuts afresh, without who left. */
+/**
+ * Proven unaccepted: forgets key, bytes and members, so that the next claim cuts afresh, without who left.
+ * @param attempts those that count against its readers; 0 where the fault was anybody's
+ */
 export async function reopenBatch(
   trx: Writer,
   batchId: number,
-  notBefore: Instant,
-  reason: string,
+  { notBefore, reason, attempts }: { notBefore: Instant; reason: string; attempts: number },
 ): Promise<void> {
   await trx
     .updateTable('batch')
     .set({
       ...{ state: 'pending', claimed_by: null, lease_until: null, not_before: notBefore, last_error: reason },
-      ...{ idempotency_key: null, payload_hash: null, members: null, first_submitted_at: null },
+      ...{ idempotency_key: null, payload_hash: null, members: null, first_submitted_at: null, attempts },
     })
     .where('id', '=', batchId)
     .execute();

@@ -12,7 +12,8 @@ import { letterSchema, type Letter } from '../../subscribers/notices.ts';
 import { findById } from '../../subscribers/store.ts';
 import { isSuppressed } from '../../subscribers/suppressions.ts';
 import { WINDOW_MARGIN_MS } from './claim.ts';
-import { decide, type Decision } from './decide.ts';
+import { decide, MOST_ATTEMPTS, type Decision } from './decide.ts';
+import { withoutAddresses } from './without-addresses.ts';
 
 export type NoticeLedger = {
   readonly database: Database;
@@ -151,9 +152,10 @@ export async function settleNotice(
   result: SubmitResult,
 ): Promise<NoticeEnd> {
   const now = clock.now();
-  const decision = decide(result, {
+  const decision = decide(withoutAddresses(result), {
     ...{ size: 1, attempts: claim.attempts, resubmission: claim.pinned !== null, now },
     idempotencyWindowMs: transport.idempotencyWindowMs,
+    lastAttempt: claim.attempts >= MOST_ATTEMPTS,
   });
   const after = result.kind === 'pause' ? now + PAUSE_MS : now;
   const { end: outcome, set } = written(decision, after, now);

@@ -56,13 +56,15 @@ async function handle(
   const message = messageOf(deps, claim, (await layout)(letter.values));
   const hash = accountHash(deps.transport, payloadHash([message]));
   if (claim.pinned === null && !(await pinNotice(deps, claim, hash))) return 'waiting';
-  if (deps.clock.now() >= claim.leaseUntil) return 'waiting';
+  const stillOurs = () => deps.clock.now() < claim.leaseUntil;
+  if (!stillOurs()) return 'waiting';
   // As of a batch: other bytes under a used key are never offered.
   const answer: SubmitResult =
     claim.pinned === null || claim.pinned.hash === hash
       ? await deps.transport.submit(
           { key: claim.key, messages: [message] },
           AbortSignal.timeout(deps.timeoutMs),
+          stillOurs,
         )
       : { kind: 'conflict', reason: 'the notice cannot be rebuilt to the bytes that were submitted before' };
   return settleNotice(deps, claim, answer);

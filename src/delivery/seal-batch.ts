@@ -52,7 +52,7 @@ function bytesSealer(
     const messages = assemble(claim);
     return {
       hash: payloadHash(messages),
-      submit: (signal) => transport.submit({ key: claim.key, messages }, signal),
+      submit: (signal, stillOurs) => transport.submit({ key: claim.key, messages }, signal, stillOurs),
     };
   };
 }

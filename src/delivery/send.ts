@@ -8,14 +8,13 @@ import type { SubmitResult, Transport } from '../model/delivery.ts';
 import { NewsletterError } from '../model/errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyRing } from '../platform/signing.ts';
-import type { Claim } from './batch.ts';
 import { reasonToStop, type Breaker } from './breaker.ts';
 import { claimBatch, type ClaimDeps, type ClaimResult } from './claim.ts';
 import { auditEdition, type Audit } from './ledger.ts';
 import { lockEdition } from './lock-edition.ts';
 import { loadRecipe, loadVariant, type PinnedRecipe } from './recipe.ts';
 import { sealer, type Sealer } from './seal-batch.ts';
-import { pauseRunning, settle, type Settlement } from './settle.ts';
+import { pauseRunning, settle, type Answered, type Settlement } from './settle.ts';
 
 export type SendDeps = {
   readonly database: Database;
@@ -39,6 +38,8 @@ export type SendOptions = {
   /** Stops claiming; calls under way are finished and settled. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SendProgress) => void;
+  /** From here on nothing more is claimed: what is open then waits, paused, for a person. */
+  readonly until?: Instant;
 };
 
 /** Of this run. */
@@ -89,20 +90,27 @@ type Run = {
   readonly deps: SendDeps;
   readonly claimDeps: ClaimDeps;
   readonly editionId: number;
+  readonly until: Instant;
   readonly stop: AbortController;
   readonly signal: AbortSignal;
   readonly tell: (settlement: Settlement) => void;
   progress: SendProgress;
   /** When the breaker is to look again. */
   lookAt: Instant;
+  /** Calls in a row that ended in nothing but doubt. */
+  silent: number;
 };
 
-function startRun(deps: SendDeps, { editionId, signal, onProgress }: SendOptions, pinned: PinnedRecipe): Run {
+function startRun(
+  deps: SendDeps,
+  { editionId, signal, onProgress, until = Infinity }: SendOptions,
+  pinned: PinnedRecipe,
+): Run {
   const stop = new AbortController();
   const { engine } = deps.database;
   const { idempotencyWindowMs } = deps.transport;
   const run: Run = {
-    ...{ deps, editionId, stop },
+    ...{ deps, editionId, until, stop },
     claimDeps: { ...deps, engine, idempotencyWindowMs, pinned, sealer: keptSealers(deps, editionId, pinned) },
     signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
     tell: (settlement) => {
@@ -118,7 +126,7 @@ function startRun(deps: SendDeps, { editionId, signal, onProgress }: SendOptions
       onProgress?.(run.progress);
     },
     progress: { calls: 0, submitted: 0, leftDuringAttempt: 0 },
-    lookAt: 0,
+    ...{ lookAt: 0, silent: 0 },
   };
   return run;
 }
@@ -160,15 +168,16 @@ async function work(run: Run): Promise<void> {
   }
 }
 
-type Answered = { readonly claim: Claim; readonly answer: SubmitResult };
-
 /** One transaction, so one flush to the disk: what the last call brought is settled, and the next batch is claimed. */
 async function turn(run: Run, answered: Answered | null): Promise<ClaimResult> {
   const { deps, claimDeps, editionId, signal } = run;
-  const { settled, next } = await deps.database.query.transaction().execute(async (trx) => ({
-    settled: answered === null ? null : await settle(trx, { ...claimDeps, now: deps.clock.now() }, answered),
-    next: signal.aborted || (await breaks(run, trx)) ? STOPPED : await claimBatch(trx, claimDeps, editionId),
-  }));
+  const { settled, next } = await deps.database.query.transaction().execute(async (trx) => {
+    const settled =
+      answered === null ? null : await settle(trx, { ...claimDeps, now: deps.clock.now() }, answered);
+    if (answered !== null) run.silent = isSilence(answered, settled) ? run.silent + 1 : 0;
+    const stops = signal.aborted || (await mustStop(run, trx));
+    return { settled, next: stops ? STOPPED : await claimBatch(trx, claimDeps, editionId) };
+  });
   if (settled !== null) run.tell(settled);
   return next;
 }
@@ -180,15 +189,41 @@ const LOOK_MS = 100;
 /** Looking takes no larger part of the time than one in so many, however long the list. */
 const LOOK_SHARE = 20;
 
-/** Pauses the edition when what came back of it says so. */
-async function breaks(run: Run, trx: Transaction<Tables>): Promise<boolean> {
+/** So many calls in a row without an end, and the rest of the list is not spent on a server that says nothing. */
+const MOST_SILENT = 5;
+
+/** No answer, and no way to ask again. */
+function isSilence({ answer }: Answered, settled: Settlement | null): boolean {
+  return answer.kind === 'unknown' && settled?.kind === 'uncertain';
+}
+
+/** Pauses the edition when its time is over, the transport is silent, or what came back of it says so. */
+async function mustStop(run: Run, trx: Transaction<Tables>): Promise<boolean> {
   const { deps, editionId } = run;
   const now = deps.clock.now();
-  if (deps.breaker === undefined || now < run.lookAt) return false;
-  const reason = await reasonToStop(trx, deps.breaker, editionId);
-  run.lookAt = now + Math.max(LOOK_MS, LOOK_SHARE * (deps.clock.now() - now));
+  const reason = (await whyNoMore(run, trx, now)) ?? (await whatCameBack(run, trx, now));
   if (reason !== null) await pauseRunning(trx, editionId, reason, now);
   return reason !== null;
+}
+
+async function whyNoMore(
+  { until, silent, editionId }: Run,
+  trx: Transaction<Tables>,
+  now: Instant,
+): Promise<string | null> {
+  if (now < until && silent < MOST_SILENT) return null;
+  // An edition that has everything behind it is completed, however late.
+  if (!(await hasOpen(trx, editionId))) return null;
+  if (now >= until) return 'its hour is too long ago: what is still open is not sent by itself any more';
+  return `${silent} calls in a row had no answer: their readers may have been mailed or not`;
+}
+
+async function whatCameBack(run: Run, trx: Transaction<Tables>, now: Instant): Promise<string | null> {
+  const { deps, editionId } = run;
+  if (deps.breaker === undefined || now < run.lookAt) return null;
+  const reason = await reasonToStop(trx, deps.breaker, editionId);
+  run.lookAt = now + Math.max(LOOK_MS, LOOK_SHARE * (deps.clock.now() - now));
+  return reason;
 }
 
 /** @returns null when the batch was lost before the call */
@@ -197,11 +232,12 @@ async function call(
   { claim, sealed }: Extract<ClaimResult, { kind: 'claimed' }>,
 ): Promise<Answered | null> {
   // A machine that slept in between may have lost the batch, and the provider may have forgotten the key.
-  if (deps.clock.now() >= claim.leaseUntil) return null;
+  const stillOurs = () => deps.clock.now() < claim.leaseUntil;
+  if (!stillOurs()) return null;
   // Other bytes, or another account, under a used key would be refused at best, and mailed twice at worst.
   const answer: SubmitResult =
     claim.pinned === null || claim.pinned.hash === sealed.hash
-      ? await sealed.submit(AbortSignal.timeout(deps.timeoutMs))
+      ? await sealed.submit(AbortSignal.timeout(deps.timeoutMs), stillOurs)
       : {
           kind: 'conflict',
           reason: 'it can no longer be offered as it was: its bytes are others now, or the account is',
@@ -215,20 +251,24 @@ async function completeIfDone({ database, clock }: SendDeps, editionId: number):
     // First: a person may be retrying what failed, and their new batches are seen only once that is committed.
     const edition = await lockEdition(database.engine, trx, editionId);
     if (edition?.state !== 'sending') return;
-    const open = await trx
-      .selectFrom('batch')
-      .select('id')
-      .where('edition_id', '=', editionId)
-      .where('state', 'in', ['pending', 'claimed'])
-      .limit(1)
-      .executeTakeFirst();
-    if (open !== undefined) return;
+    if (await hasOpen(trx, editionId)) return;
     await trx
       .updateTable('edition')
       .set({ state: 'completed', completed_at: now, updated_at: now })
       .where('id', '=', editionId)
       .execute();
   });
+}
+
+async function hasOpen(trx: Transaction<Tables>, editionId: number): Promise<boolean> {
+  const open = await trx
+    .selectFrom('batch')
+    .select('id')
+    .where('edition_id', '=', editionId)
+    .where('state', 'in', ['pending', 'claimed'])
+    .limit(1)
+    .executeTakeFirst();
+  return open !== undefined;
 }
 
 async function stateOf(

@@ -5,7 +5,7 @@ import type { Tables } from '../database/schema.ts';
 import type { Instant } from '../model/date.ts';
 import type { MessageResult, SubmitResult } from '../model/delivery.ts';
 import type { Claim, Member } from './batch.ts';
-import { decide, type Decision } from './decide.ts';
+import { decide, MOST_ATTEMPTS, type Decision } from './decide.ts';
 import {
   closeBatch,
   markFailed,
@@ -18,11 +18,14 @@ import {
   type Accepted,
 } from './ledger-writes.ts';
 import { lockEdition } from './lock-edition.ts';
+import { withoutAddresses } from './without-addresses.ts';
 
 export type Settlement =
   | { readonly kind: Decision['kind']; readonly submitted: number; readonly leftDuringAttempt: number }
   /** Another sender holds the batch now: nothing was written. */
   | { readonly kind: 'lost' };
+
+export type Answered = { readonly claim: Claim; readonly answer: SubmitResult };
 
 export type SettleDeps = {
   readonly engine: Engine;
@@ -33,19 +36,48 @@ export type SettleDeps = {
 export async function settle(
   trx: Transaction<Tables>,
   deps: SettleDeps,
-  { claim, answer }: { readonly claim: Claim; readonly answer: SubmitResult },
+  { claim, answer: told }: Answered,
 ): Promise<Settlement> {
   const { engine, now, idempotencyWindowMs } = deps;
+  const answer = withoutAddresses(told);
   const decision = decide(answer, {
     ...{ size: claim.members.length, attempts: claim.attempts, resubmission: claim.pinned !== null },
-    ...{ idempotencyWindowMs, now },
+    ...{ idempotencyWindowMs, now, lastAttempt: await isLastAttempt(trx, claim, answer) },
   });
   if (!(await stillHeld(trx, claim))) return { kind: 'lost' };
   if (answer.kind === 'pause') await pauseRunning(trx, claim.editionId, answer.reason, now);
-  await apply(trx, { engine, claim, now }, await inItsEdition(trx, { engine, claim }, decision));
+  await apply(trx, { engine, claim, answer, now }, await inItsEdition(trx, { engine, claim }, decision));
   const submitted = decision.kind === 'record' ? accepted(claim, decision.results).length : 0;
   const leftDuringAttempt = submitted > 0 ? await noteWhoLeft(trx, claim) : 0;
   return { kind: decision.kind, submitted, leftDuringAttempt };
+}
+
+/** So many, or this share of the list, wait for a second look of their servers: more, and it is no reader's fault. */
+const A_FEW = 10;
+const FEW_SHARE = 0.01;
+
+/** Whether a refusal for now is taken as one for good: asked often enough, while the others pass. */
+async function isLastAttempt(
+  trx: Transaction<Tables>,
+  { attempts, editionId }: Claim,
+  answer: SubmitResult,
+): Promise<boolean> {
+  if (answer.kind !== 'deferred' || attempts < MOST_ATTEMPTS) return false;
+  const { frozen_count: frozen } = await trx
+    .selectFrom('recipe')
+    .select('frozen_count')
+    .where('edition_id', '=', editionId)
+    .executeTakeFirstOrThrow();
+  const few = Math.max(A_FEW, Math.floor(FEW_SHARE * frozen));
+  const alike = await trx
+    .selectFrom('batch')
+    .select('id')
+    .where('edition_id', '=', editionId)
+    .where('state', '=', 'pending')
+    .where('attempts', '>', 0)
+    .limit(few + 1)
+    .execute();
+  return alike.length <= few;
 }
 
 /** The fence. An update, not a read: on Postgres it also locks the row until the transaction ends. */
@@ -77,10 +109,10 @@ async function inItsEdition(
   return decision.kind === 'ask-again' ? { kind: 'uncertain', reason: decision.reason } : decision;
 }
 
-type Held = { readonly engine: Engine; readonly claim: Claim; readonly now: Instant };
+type Held = Answered & { readonly engine: Engine; readonly now: Instant };
 
 async function apply(trx: Transaction<Tables>, held: Held, decision: Final): Promise<void> {
-  const { claim, now } = held;
+  const { claim, answer, now } = held;
   const { batchId, members } = claim;
   switch (decision.kind) {
     case 'record':
@@ -88,7 +120,10 @@ async function apply(trx: Transaction<Tables>, held: Held, decision: Final): Pro
     case 'ask-again':
       return releaseBatch(trx, batchId, decision.at, decision.reason);
     case 'recut':
-      return reopenBatch(trx, batchId, decision.at, decision.reason);
+      return reopenBatch(trx, batchId, {
+        ...{ notBefore: decision.at, reason: decision.reason },
+        attempts: answer.kind === 'deferred' ? claim.attempts : 0,
+      });
     case 'split':
       return splitBatch(trx, claim, parts(members, decision.index), decision.reason);
     case 'uncertain':

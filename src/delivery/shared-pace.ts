@@ -4,6 +4,7 @@ import type { Database } from '../database/connect.ts';
 import { HOUR_MS } from '../model/date.ts';
 import { NewsletterError } from '../model/errors.ts';
 import type { Clock } from '../platform/clock.ts';
+import { madeOnce } from '../platform/made-once.ts';
 import { CARE, taughtBy, UNKNOWN_PACE, type Pace, type Pacer } from './pace.ts';
 
 /** The database's own clock, ms: those of the machines may differ. */
@@ -11,13 +12,13 @@ const NOW = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::float8`;
 
 /** @param name the provider that is called, e.g. "resend api.resend.com" */
 export function createSharedPacer({ query }: Database, clock: Clock, name: string): Pacer {
-  let made: Promise<unknown> | null = null;
-  const row = () =>
-    (made ??= query
+  const row = madeOnce(() =>
+    query
       .insertInto('pace')
       .values({ name, calls: null, window_ms: UNKNOWN_PACE.windowMs, next_at: 0 })
       .onConflict((conflict) => conflict.column('name').doNothing())
-      .execute());
+      .execute(),
+  );
   // What this process has told the row already: nearly every answer says the same.
   let known: Pick<Pace, 'limit' | 'windowMs'> = UNKNOWN_PACE;
   return {

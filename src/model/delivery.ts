@@ -56,6 +56,7 @@ export type MessageResult =
  * - settled: one result per message, in order
  * - unaccepted: proven that nothing was accepted, and this batch can never pass as it is (`index`: the message at fault, if named)
  * - later: proven that nothing was accepted, try again after `afterMs`
+ * - deferred: proven that nothing was accepted, and it is this reader's server that will not take it for now
  * - pause: proven that nothing was accepted, and no batch can pass until a person acts (key, domain, quota)
  * - too-large: proven that nothing was accepted; smaller batches may pass
  * - unknown: it may have been accepted (timeout, reset, empty answer)
@@ -65,6 +66,7 @@ export type SubmitResult =
   | { readonly kind: 'settled'; readonly results: readonly MessageResult[] }
   | { readonly kind: 'unaccepted'; readonly reason: string; readonly index: number | null }
   | { readonly kind: 'later'; readonly reason: string; readonly afterMs: number }
+  | { readonly kind: 'deferred'; readonly reason: string }
   | { readonly kind: 'pause'; readonly reason: string }
   | { readonly kind: 'too-large'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string }
@@ -75,7 +77,7 @@ export type SealedBatch = {
   /** SHA-256 (hex): equal only where the bytes are. */
   readonly hash: string;
   /** As Transport.submit. */
-  submit(signal: AbortSignal): Promise<SubmitResult>;
+  submit(signal: AbortSignal, stillOurs?: () => boolean): Promise<SubmitResult>;
 };
 
 /** Takes the message with its marks open, once; then seals batches of it: the bytes that `submit` would have sent. */
@@ -95,8 +97,11 @@ export type Transport = {
   readonly destination: string;
   /** Names the account whose books a key stands in; elsewhere the same key is a new one. Never the secret itself. */
   readonly account: string;
-  /** Never throws for what a provider or network can do; `signal` aborts (then `unknown`). */
-  submit(batch: PreparedBatch, signal: AbortSignal): Promise<SubmitResult>;
+  /**
+   * Never throws for what a provider or network can do; `signal` aborts (then `unknown`).
+   * @param stillOurs asked after any waiting, right before the call: a machine may have slept in it (timers do not count that)
+   */
+  submit(batch: PreparedBatch, signal: AbortSignal, stillOurs?: () => boolean): Promise<SubmitResult>;
   /** A faster way for many messages that differ in reader values alone, where there is one. */
   readonly bulk?: Bulk;
   close(): Promise<void>;

@@ -4,8 +4,8 @@ import { findingsOf } from '../checks/store.ts';
 import type { Config, Settings } from '../config.ts';
 import { isOpen } from '../edition/states.ts';
 import { editionOfDate } from '../edition/store.ts';
-import { addDays, dateIn, editionDate, HOUR_MS, type EditionDate, type Instant } from '../model/date.ts';
-import { timesOf, type DayFacts, type DayTimes } from './schedule.ts';
+import { addDays, dateIn, editionDate, type EditionDate, type Instant } from '../model/date.ts';
+import { hoursOf, type DayFacts } from './schedule.ts';
 
 /**
  * Today, and each day before whose edition was let go, or waited at midnight to be: midnight ends no day's work.
@@ -29,37 +29,25 @@ export async function daysAtWork({ clock, config, database }: App): Promise<Edit
 
 export async function dayFacts(app: App, date: EditionDate): Promise<DayFacts> {
   const { clock, config } = app;
-  const { settings, newsroom } = config;
   const stored = await editionOfDate(app.database.query, date);
   const checked = stored === null ? null : await findingsOf(app.database.query, stored.hash);
   const now = clock.now();
   const facts = {
     now,
-    over: date < dateIn(settings.timeZone, now),
+    over: date < dateIn(config.settings.timeZone, now),
     // What was let go is made; and a sender needs no source.
     collectedAt: stored === null || isOpen(stored.state) ? await lastCollection(app, date) : null,
     changedAt: stored?.updatedAt ?? null,
     state: stored?.state ?? null,
     blocked: checked?.findings.some((finding) => finding.severity === 'block') ?? null,
   };
-  const approval = approvalIn(config);
-  // The sample newsroom sends at once, whatever the hour; a live one keeps its schedule.
-  return newsroom === 'sample'
-    ? { ...facts, approval, times: AT_ONCE, catchUpMs: Infinity }
-    : {
-        ...facts,
-        approval,
-        times: timesOf(settings, date),
-        catchUpMs: settings.catchUpHours * HOUR_MS,
-      };
+  return { ...facts, approval: approvalIn(config), ...hoursOf(config, date) };
 }
 
 /** The sample newsroom waits for nobody, whatever its config says of the live one. */
 export function approvalIn({ newsroom, settings }: Config): Settings['approval'] {
   return newsroom === 'sample' ? 'automatic' : settings.approval;
 }
-
-const AT_ONCE: DayTimes = { collect: 0, draft: 0, send: 0 };
 
 /** When a day's sources were last asked; null: not yet, or not every one of them, for a collection was cut short. */
 export async function lastCollection(app: App, date: EditionDate): Promise<Instant | null> {

@@ -1,7 +1,7 @@
 /** What is due now, decided from the rows alone: whatever woke us, however often, and however long we were away. */
 import { HOUR_MS, instantOf, type EditionDate, type Instant } from '../model/date.ts';
 import type { EditionState } from '../model/edition.ts';
-import type { Settings } from '../config.ts';
+import type { Config, Settings } from '../config.ts';
 
 export type DayTimes = { readonly collect: Instant; readonly draft: Instant; readonly send: Instant };
 
@@ -43,6 +43,17 @@ export function timesOf(settings: Pick<Settings, 'timeZone' | 'schedule'>, date:
   };
 }
 
+const AT_ONCE: DayTimes = { collect: 0, draft: 0, send: 0 };
+
+/** The sample newsroom sends at once, whatever the hour; a live one keeps its schedule. */
+export function hoursOf(
+  { newsroom, settings }: Pick<Config, 'newsroom' | 'settings'>,
+  date: EditionDate,
+): Pick<DayFacts, 'times' | 'catchUpMs'> {
+  if (newsroom === 'sample') return { times: AT_ONCE, catchUpMs: Infinity };
+  return { times: timesOf(settings, date), catchUpMs: settings.catchUpHours * HOUR_MS };
+}
+
 /** The next thing to do for the edition of a day; pure, so that every hour and state can be tested. */
 export function nextStep(facts: DayFacts): Step {
   const { now, times, state } = facts;
@@ -63,7 +74,12 @@ export function nextStep(facts: DayFacts): Step {
 }
 
 /** Until when it may leave by itself: counted from its hour, or from a later approval or resumption, for that was a decision. */
-function lastChance({ times, catchUpMs, state, changedAt }: DayFacts): Instant {
+export function lastChance({
+  times,
+  catchUpMs,
+  state,
+  changedAt,
+}: Pick<DayFacts, 'times' | 'catchUpMs' | 'state' | 'changedAt'>): Instant {
   const decided = state === 'approved' || state === 'sending' ? (changedAt ?? 0) : 0;
   return Math.max(times.send, decided) + catchUpMs;
 }

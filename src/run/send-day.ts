@@ -4,9 +4,10 @@ import type { App } from '../app.ts';
 import { countEdition } from '../delivery/ledger.ts';
 import { retryFailed } from '../delivery/retry.ts';
 import { sendEdition, type SendReport } from '../delivery/send.ts';
-import type { EditionDate } from '../model/date.ts';
+import type { EditionDate, Instant } from '../model/date.ts';
 import { NewsletterError } from '../model/errors.ts';
 import { needEdition } from './need-edition.ts';
+import { hoursOf, lastChance } from './schedule.ts';
 import { needSendingRight } from './sending-right.ts';
 import { holdDay, tellPaused } from './stop-day.ts';
 import { tellEditors } from './tell-editors.ts';
@@ -68,10 +69,25 @@ export async function submitPrepared(
       leaseMs: sending.leaseSeconds * 1000,
       breaker: sending.breaker,
     },
-    { editionId: id, signal, onProgress: ({ submitted }) => onProgress?.(before + submitted, frozen) },
+    {
+      editionId: id,
+      signal,
+      until: await lastChanceOf(app, id, date),
+      onProgress: ({ submitted }) => onProgress?.(before + submitted, frozen),
+    },
   );
   await tellIfStopped(app, date, report);
   return report;
+}
+
+/** A sender gives up where the scheduler would no longer begin: an outage must not end in mails in the middle of the night. */
+async function lastChanceOf({ database, config }: App, id: number, date: EditionDate): Promise<Instant> {
+  const { state, updated_at: changedAt } = await database.query
+    .selectFrom('edition')
+    .select(['state', 'updated_at'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return lastChance({ state, changedAt, ...hoursOf(config, date) });
 }
 
 /** What a run stops at by itself (a quota, a key, the breaker), or leaves unsure, is for a person. */

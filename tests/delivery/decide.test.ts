@@ -6,6 +6,7 @@ import type { SubmitResult } from '../../src/model/delivery.ts';
 const reason = 'because';
 const refusals = [
   { kind: 'later', reason, afterMs: 5 },
+  { kind: 'deferred', reason },
   { kind: 'pause', reason },
   { kind: 'unaccepted', reason, index: null },
   { kind: 'too-large', reason },
@@ -18,12 +19,13 @@ const unproven = [
 const situations = fc.record({
   size: fc.integer({ min: 1, max: 100 }),
   attempts: fc.integer({ min: 1, max: 1000 }),
-  resubmission: fc.boolean(),
+  ...{ resubmission: fc.boolean(), lastAttempt: fc.boolean() },
   idempotencyWindowMs: fc.constantFrom(0, 86_400_000, Infinity),
   now: fc.integer({ min: 0, max: 2e12 }),
 });
 const first: Situation = {
-  ...{ size: 2, attempts: 1, resubmission: false, idempotencyWindowMs: 86_400_000, now: 0 },
+  ...{ size: 2, attempts: 1, lastAttempt: false, resubmission: false },
+  ...{ idempotencyWindowMs: 86_400_000, now: 0 },
 };
 
 it('a batch that may have been accepted never gets a new key', () => {
@@ -61,6 +63,15 @@ it('waits as long as it is told, and twice as long each time nothing is known, a
 });
 
 it('fails a message only when it was offered alone', () => {
-  expect(decide(refusals[2], first).kind).toBe('split');
-  expect(decide(refusals[2], { ...first, size: 1 }).kind).toBe('fail');
+  const unaccepted: SubmitResult = { kind: 'unaccepted', reason, index: null };
+  expect(decide(unaccepted, first).kind).toBe('split');
+  expect(decide(unaccepted, { ...first, size: 1 }).kind).toBe('fail');
+});
+
+it('asks a server that refuses for now again after 1, 2, 4 ... 60 minutes, and takes its last word for good', () => {
+  const deferred: SubmitResult = { kind: 'deferred', reason };
+  const alone = { ...first, size: 1 };
+  const waits = [1, 2, 3, 7, 8].map((attempts) => decide(deferred, { ...alone, attempts }));
+  expect(waits.map((wait) => 'at' in wait && wait.at / 60_000)).toEqual([1, 2, 4, 60, 60]);
+  expect(decide(deferred, { ...alone, lastAttempt: true })).toEqual({ kind: 'fail', reason });
 });

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { cancelEdition, pauseEdition, resumeEdition } from '../../src/delivery/control.ts';
 import { auditEdition } from '../../src/delivery/ledger.ts';
-import { sendEdition } from '../../src/delivery/send.ts';
-import type { SubmitResult } from '../../src/model/delivery.ts';
+import { sendEdition, type SendDeps } from '../../src/delivery/send.ts';
+import type { SubmitResult, Transport } from '../../src/model/delivery.ts';
 import { createSubscribers } from '../../subscribers/index.ts';
+import type { TestClock } from '../support/clock.ts';
 import { describeOnBothEngines } from '../support/databases.ts';
 import { MORNING, intervening, newsroom, ruledTransport } from './newsroom.ts';
 
@@ -11,6 +12,13 @@ const later: SubmitResult = { kind: 'later', reason: 'too fast', afterMs: 2000 }
 const unaccepted: SubmitResult = { kind: 'unaccepted', reason: 'an address is invalid', index: null };
 const unknown: SubmitResult = { kind: 'unknown', reason: 'no answer' };
 const HOUR = 3_600_000;
+const MINUTE = 60_000;
+
+/** Each idle second is a minute: hours of waiting in some hundred looks at the rows. */
+function hurried(deps: SendDeps, clock: TestClock): SendDeps {
+  const sleep = async (ms: number) => clock.advance(ms < 1000 ? ms : MINUTE);
+  return { ...deps, clock: { now: () => clock.now(), sleep } };
+}
 
 describeOnBothEngines('send', (open) => {
   it('submits every delivery once, keeps each id, and completes the edition', async () => {
@@ -37,6 +45,100 @@ describeOnBothEngines('send', (open) => {
     );
     expect(transport.offered).toEqual([]);
     expect(await sendEdition(deps, { editionId })).toMatchObject({ state: 'completed', submitted: 3 });
+  });
+
+  it('stops at its last hour, paused with the reason, and goes on when a person says so', async () => {
+    const outage = { over: false };
+    const transport = ruledTransport(() => (outage.over ? 'accept' : later));
+    const { editionId, deps, clock } = await newsroom(await open(), 3, { transport });
+    const report = await sendEdition(hurried(deps, clock), { editionId, until: MORNING + HOUR });
+    expect(report).toMatchObject({ state: 'paused', count: { pending: 3 }, problems: [] });
+    expect(report.reason).toContain('its hour is too long ago');
+    expect(clock.now()).toBeLessThan(MORNING + HOUR + 2 * MINUTE);
+    outage.over = true;
+    await resumeEdition(deps, editionId);
+    expect(await sendEdition(deps, { editionId })).toMatchObject({ state: 'completed', submitted: 3 });
+  });
+
+  it('completes what has everything behind it, however late', async () => {
+    const transport = ruledTransport(() => 'accept');
+    const { editionId, deps, clock } = await newsroom(await open(), 3, { transport });
+    const late = intervening(transport, { after: async () => clock.advance(2000) });
+    const until = MORNING + 1000;
+    expect(await sendEdition({ ...deps, transport: late }, { editionId, until })).toMatchObject({
+      state: 'completed',
+    });
+  });
+
+  it('an address that its server refuses for now is asked for two hours, then failed by name of the fault', async () => {
+    const database = await open();
+    const transport = ruledTransport(
+      ({ messages }) =>
+        messages[0]?.to === 'reader-2@readers.example'
+          ? { kind: 'deferred', reason: 'SMTP: 450 <Reader-2@readers.example> mailbox busy' }
+          : 'accept',
+      { idempotencyWindowMs: 0 },
+    );
+    const { editionId, deps, clock } = await newsroom(database, 3, { transport, batch: 1 });
+    const report = await sendEdition(hurried(deps, clock), { editionId });
+    expect(report).toMatchObject({ state: 'completed', count: { submitted: 2, failed: 1 } });
+    expect(transport.offered).toHaveLength(2 + 8);
+    expect(clock.now() - MORNING).toBeGreaterThanOrEqual(2 * HOUR);
+    expect(clock.now() - MORNING).toBeLessThan(2.5 * HOUR);
+    const failed = await database.query
+      .selectFrom('delivery')
+      .select('reason')
+      .where('state', '=', 'failed')
+      .execute();
+    expect(failed).toEqual([{ reason: 'SMTP: 450 <(address)> mailbox busy' }]);
+    const kept = await database.query.selectFrom('batch').select('last_error').execute();
+    expect(JSON.stringify(kept)).not.toMatch(/reader-2/i);
+  });
+
+  it('a refusal of everybody for now, or an outage before it, fails nobody', async () => {
+    const deferred: SubmitResult = { kind: 'deferred', reason: 'SMTP: 450 not now' };
+    const all = ruledTransport(() => deferred, { idempotencyWindowMs: 0 });
+    const { editionId, deps, clock } = await newsroom(await open(), 12, { transport: all, batch: 1 });
+    const until = MORNING + 3 * HOUR;
+    expect(await sendEdition(hurried(deps, clock), { editionId, until })).toMatchObject({
+      ...{ state: 'paused', count: { failed: 0, pending: 12 } },
+    });
+    const outage = ruledTransport((_, call) => (call <= 20 ? later : call === 21 ? deferred : 'accept'), {
+      idempotencyWindowMs: 0,
+    });
+    const after = await newsroom(await open(), 1, { transport: outage, batch: 1 });
+    expect(all.offered.length).toBeGreaterThanOrEqual(12 * 8);
+    expect(await sendEdition(hurried(after.deps, after.clock), { editionId: after.editionId })).toMatchObject(
+      {
+        ...{ state: 'completed', count: { failed: 0, submitted: 1 } },
+      },
+    );
+  });
+
+  it('a server that says nothing, where nobody can ask again, does not get the whole list', async () => {
+    const transport = ruledTransport((_, call) => (call === 3 ? 'accept' : unknown), {
+      idempotencyWindowMs: 0,
+    });
+    const { editionId, deps } = await newsroom(await open(), 20, { transport, batch: 1 });
+    const report = await sendEdition(deps, { editionId });
+    expect(report).toMatchObject({ state: 'paused', count: { submitted: 1, uncertain: 7, pending: 12 } });
+    expect(report.reason).toContain('5 calls in a row had no answer');
+  });
+
+  it('does not call when the machine slept in the queue and the batch is ours no longer', async () => {
+    const transport = ruledTransport(() => 'accept');
+    const { editionId, deps, clock } = await newsroom(await open(), 3, { transport });
+    const asked: (boolean | undefined)[] = [];
+    const slow: Transport = {
+      ...transport,
+      submit: async (batch, signal, stillOurs) => {
+        if (asked.length === 0) clock.advance(deps.leaseMs);
+        asked.push(stillOurs?.());
+        return stillOurs?.() === false ? later : transport.submit(batch, signal);
+      },
+    };
+    expect(await sendEdition({ ...deps, transport: slow }, { editionId })).toMatchObject({ submitted: 3 });
+    expect(asked).toEqual([false, true]);
   });
 
   it('gives each message its own links, list headers and tags', async () => {

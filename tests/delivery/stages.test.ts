@@ -3,6 +3,7 @@ import { canaryOf } from '../../src/delivery/canary.ts';
 import { resumeEdition } from '../../src/delivery/control.ts';
 import { sendEdition, type SendDeps } from '../../src/delivery/send.ts';
 import type { Database } from '../../src/database/connect.ts';
+import { settingsSchema } from '../../src/config/settings.ts';
 import { describeOnBothEngines } from '../support/databases.ts';
 import { testClock } from '../support/clock.ts';
 import { addEdition, addReaders, keys, MORNING, prepare, ruledTransport } from './newsroom.ts';
@@ -46,7 +47,7 @@ describeOnBothEngines('a staged run', (open) => {
   });
 
   it.each([
-    ['bounces', 'bounced', 1, /too many messages bounced: 1 of about 20/],
+    ['bounces', 'bounced', 2, /too many messages bounced: 2 of about 20/],
     ['complaints', 'complained', 2, /too many readers complained: 2 of about 20/],
   ] as const)(
     'too many %s in the canary pause the run, and the rest is not mailed',
@@ -68,6 +69,17 @@ describeOnBothEngines('a staged run', (open) => {
       });
     },
   );
+
+  it('a canary that is small is judged by its own size, with the limits as they come', async () => {
+    const database = await open();
+    const { breaker: shipped } = settingsSchema.shape.sending.parse({});
+    expect(shipped.atLeast).toBeGreaterThan(20);
+    const { deps, editionId, transport } = await stage(database);
+    const clock = hurting(deps, database, 'bounced', 3);
+    const report = await sendEdition({ ...deps, clock, breaker: shipped }, { editionId });
+    expect(report).toMatchObject({ state: 'paused', count: { submitted: 20, pending: 80 } });
+    expect(transport.taken).toHaveLength(20);
+  });
 
   it('one domain that refuses the content pauses the run and is named', async () => {
     const database = await open();

@@ -30,8 +30,8 @@ export function resendTransport(options: {
     idempotencyWindowMs: 24 * HOUR_MS,
     destination: new URL(baseUrl).host,
     account: `resend ${baseUrl} ${hash('sha256', options.apiKey).slice(0, 12)}`,
-    submit: (batch, signal) =>
-      paced(pacer, signal, batch.messages.length, () => sendWithSdk(resend, batch, signal)),
+    submit: (batch, signal, stillOurs) =>
+      paced({ pacer, signal, stillOurs }, batch.messages.length, () => sendWithSdk(resend, batch, signal)),
     bulk: bulk(wire, pacer),
     close: () => wire.close(),
   };
@@ -52,7 +52,8 @@ function bulk(wire: Wire, pacer: Pacer): Bulk {
       };
       return {
         hash: batchHash(frame, fillings),
-        submit: (signal) => paced(pacer, signal, readers.length, () => post(signal)),
+        submit: (signal, stillOurs) =>
+          paced({ pacer, signal, stillOurs }, readers.length, () => post(signal)),
       };
     };
   };
@@ -73,14 +74,16 @@ async function sendWithSdk(
 }
 
 async function paced(
-  pacer: Pacer,
-  signal: AbortSignal,
+  { pacer, signal, stillOurs }: { pacer: Pacer; signal: AbortSignal; stillOurs: (() => boolean) | undefined },
   size: number,
   call: () => Promise<WireAnswer>,
 ): Promise<SubmitResult> {
   await pacer.take(signal);
   if (signal.aborted)
     return { kind: 'later', reason: 'Resend was not called: its rate left no room', afterMs: 1000 };
+  // A machine that slept in the queue may find the batch in other hands, and its key forgotten.
+  if (stillOurs?.() === false)
+    return { kind: 'later', reason: 'Resend was not called: the batch was ours no longer', afterMs: 1000 };
   const answer = await call();
   if (answer.kind === 'answer' && answer.headers !== null) await pacer.learn(answer.headers);
   const result = answer.kind === 'answer' ? readAnswer(answer, size) : heard(answer);

@@ -6,10 +6,14 @@ import type { Clock } from '../../platform/clock.ts';
 import { composeMime } from '../mime.ts';
 import { readFailure } from './smtp-answers.ts';
 
+/** From the DNS look-up to the server's greeting and TLS. Well under the time of a call: who gives up here has proven that no mail left. */
+const CONNECT_MS = 15_000;
+
 /** @param options.url `smtp://user:password@host:587`, or `smtps://` for TLS from the first byte */
-export function smtpTransport(options: { url: string; clock: Clock }): Transport {
+export function smtpTransport(options: { url: string; clock: Clock; connectMs?: number }): Transport {
   const mailer = nodemailer.createTransport({
     ...{ url: options.url, pool: true, maxConnections: 16, maxMessages: 100 },
+    connectionTimeout: options.connectMs ?? CONNECT_MS,
     // Left to itself it offers a message again when the connection closes: after DATA that is a second copy.
     maxRequeues: 0,
     ...{ disableFileAccess: true, disableUrlAccess: true },

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { expect, it, onTestFinished } from 'vitest';
@@ -109,7 +109,9 @@ it('our own time limit leaves the outcome unknown', async () => {
 
 it.each([
   ['a recipient refused for good', { onRcptTo: refusing(550) }, 'unaccepted'],
-  ['a recipient refused for now', { onRcptTo: refusing(450) }, 'later'],
+  ['a recipient refused for now', { onRcptTo: refusing(450) }, 'deferred'],
+  ['a server that closes at a recipient', { onRcptTo: refusing(421) }, 'later'],
+  ['a sender refused for now', { onMailFrom: refusing(451) }, 'later'],
   ['a sender refused for good', { onMailFrom: refusing(553) }, 'pause'],
   ['a message refused after DATA', { onData: undefined }, 'unaccepted'],
   ['a server that closes at once', { onConnect: refusing(421) }, 'later'],
@@ -128,6 +130,24 @@ it('a server that does not answer the door proves that nothing was accepted', as
   const transport = smtpTransport({ url, clock: testClock(0) });
   onTestFinished(() => transport.close());
   expect(await transport.submit(batch, signal)).toMatchObject({ kind: 'later' });
+});
+
+it('a server that takes the connection and never greets proves that nothing was accepted', async () => {
+  const silent = createServer();
+  silent.listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const transport = smtpTransport({
+    ...{ url: `smtp://127.0.0.1:${port}`, clock: testClock(0), connectMs: 200 },
+  });
+  onTestFinished(async () => {
+    await transport.close();
+    silent.close();
+  });
+  expect(await transport.submit(batch, AbortSignal.timeout(5000))).toMatchObject({
+    kind: 'later',
+    reason: 'SMTP: Greeting never received',
+  });
 });
 
 it('more than one message is handed back, to be cut smaller', async () => {
