@@ -1,37 +1,33 @@
 /** What a benchmark table says in words, once for html and text. */
-import {
-  effortText,
-  extraText,
-  rankText,
-  scoreText,
-  type Movement,
-  type Standing,
-} from '../src/model/board.ts';
+import { extraText, rankText, scoreText, type Movement, type Standing } from '../src/model/board.ts';
+import { counted, fill, wordsOf } from '../src/locales/index.ts';
 import { startOfUtcDay } from '../src/model/date.ts';
 import type { BenchmarksSection, BoardTable, Publication, TableRow } from '../src/model/edition.ts';
 import { absolute, DOT } from './words.ts';
 
 /** "Top 5 of 42 by Resolved, as of 23 November 2026, version v2, window Oct 2026". */
 export function tableCaption(table: BoardTable, publication: Publication): string {
-  const size =
-    table.rows.length < table.total ? `Top ${table.rows.length} of ${table.total}` : `All ${table.total}`;
+  const { mail } = wordsOf(publication);
+  const { total, scoreLabel: score, version, window } = table;
+  const shown = table.rows.length;
+  const rows = fill(shown < total ? mail.top : mail.whole, { shown, total });
   return [
-    `${size}${table.scoreLabel === '' ? '' : ` by ${table.scoreLabel}`}`,
-    `as of ${day(table.asOf, publication.locale)}`,
-    table.version === null ? '' : `version ${table.version}`,
-    table.window === null ? '' : `window ${table.window}`,
+    score === '' ? rows : fill(mail.by, { rows, score }),
+    fill(mail.asOf, { day: day(table.asOf, publication.locale) }),
+    version === null ? '' : fill(mail.version, { version }),
+    window === null ? '' : fill(mail.window, { window }),
   ]
     .filter(Boolean)
     .join(', ');
 }
 
 /** Sentences under a table, each on its own. */
-export function tableNotes(table: BoardTable): string[] {
-  const tied = table.tiedBeyond;
+export function tableNotes(table: BoardTable, publication: Publication): string[] {
+  const { mail } = wordsOf(publication);
   return [
-    tied > 0 ? `${tied} more ${tied === 1 ? 'is' : 'are'} tied with the last row shown.` : '',
+    table.tiedBeyond > 0 ? counted(publication, mail.tiedBeyond, table.tiedBeyond) : '',
     table.staleNote ?? '',
-    table.invented ? 'Models and figures are invented.' : '',
+    table.invented ? mail.invented : '',
   ].filter(Boolean);
 }
 
@@ -40,8 +36,8 @@ export function attributionLine(table: BoardTable): string {
   return licence === null ? name : `${name}, ${licence}`;
 }
 
-export function tableLinkLabel(table: BoardTable): string {
-  return `All ${table.total} in ${table.title}`;
+export function tableLinkLabel({ total, title }: BoardTable, publication: Publication): string {
+  return fill(wordsOf(publication).board.all, { total, title });
 }
 
 /** Where the full table stands on its page. */
@@ -49,15 +45,39 @@ export function tableLink(publication: Publication, section: BenchmarksSection, 
   return `${absolute(publication, section.all.path)}#${table.id}`;
 }
 
+export type Spoken = { readonly sign: string; readonly spoken: string };
+
 /** Movement as signs, and as words for who listens. Neither leans on colour. */
-export function movementWords(movement: Movement): { sign: string; spoken: string } {
-  if (movement.kind === 'up') return { sign: `▲${movement.by}`, spoken: `up ${movement.by}` };
-  if (movement.kind === 'down') return { sign: `▼${movement.by}`, spoken: `down ${movement.by}` };
-  return movement.kind === 'new' ? { sign: 'new', spoken: 'new' } : { sign: '–', spoken: 'unchanged' };
+export function movementWords(movement: Movement, publication: Publication): Spoken {
+  const { board } = wordsOf(publication);
+  switch (movement.kind) {
+    case 'up':
+      return { sign: `▲${movement.by}`, spoken: counted(publication, board.up, movement.by) };
+    case 'down':
+      return { sign: `▼${movement.by}`, spoken: counted(publication, board.down, movement.by) };
+    case 'new':
+      return { sign: board.new, spoken: board.new };
+    case 'same':
+      return { sign: '–', spoken: board.same };
+  }
 }
 
-export function rankWords(row: Pick<Standing, 'rank' | 'tied'>): { sign: string; spoken: string } {
-  return { sign: rankText(row), spoken: row.tied ? `${row.rank}, tied` : String(row.rank) };
+export function rankWords(row: Pick<Standing, 'rank' | 'tied'>, publication: Publication): Spoken {
+  const { rank, tied } = row;
+  return {
+    sign: rankText(row),
+    spoken: tied ? fill(wordsOf(publication).board.tied, { rank }) : String(rank),
+  };
+}
+
+/** What the score is called, where the board has a name for it or not. */
+export function scoreHead({ scoreLabel }: BoardTable, publication: Publication): string {
+  return scoreLabel === '' ? wordsOf(publication).board.score : scoreLabel;
+}
+
+/** "high effort"; a publisher may have said the word itself. */
+export function effortText(effort: string, publication: Pick<Publication, 'locale'>): string {
+  return /\beffort$/i.test(effort) ? effort : fill(wordsOf(publication).board.effort, { effort });
 }
 
 /** "+1.2", "−0.4"; empty without a change that shows at the board's decimals. */
@@ -75,19 +95,20 @@ export type Figure = { readonly label: string; readonly text: (row: TableRow) =>
 const MOST_COLUMNS = 3;
 
 /** The figures that have columns of their own where there is width. */
-export function columnsOf(table: BoardTable): Figure[] {
-  const figures = figuresOf(table);
+export function columnsOf(table: BoardTable, publication: Publication): Figure[] {
+  const figures = figuresOf(table, publication);
   return figures.length > MOST_COLUMNS ? [] : figures;
 }
 
 /** In the order of their columns. */
-export function figuresOf(table: BoardTable): Figure[] {
+export function figuresOf(table: BoardTable, publication: Publication): Figure[] {
   const bounded = table.rows.some(({ low, high }) => low !== null && high !== null);
   const columns = table.columns.map((column) => ({
     label: column.label,
     text: (row: TableRow) => extraText(column, row.extra[column.key]),
   }));
-  return bounded ? [{ label: 'Range', text: (row) => rangeText(table, row) }, ...columns] : columns;
+  const { range } = wordsOf(publication).board;
+  return bounded ? [{ label: range, text: (row) => rangeText(table, row) }, ...columns] : columns;
 }
 
 /** "62.1–66.9", the bounds of a score. */
@@ -97,13 +118,13 @@ function rangeText(table: BoardTable, { low, high }: TableRow): string {
 }
 
 /** Organisation and effort, the second line of a model's cell. */
-export function makerLine(row: TableRow): string {
-  return [row.organisation, row.effort === null ? '' : effortText(row.effort)].filter(Boolean).join(DOT);
+export function makerLine({ organisation, effort }: TableRow, publication: Publication): string {
+  return [organisation, effort === null ? '' : effortText(effort, publication)].filter(Boolean).join(DOT);
 }
 
 /** "tok/s 87 · $/1M $3.20", the figures where they have no columns. */
-export function figuresLine(table: BoardTable, row: TableRow): string {
-  return figuresOf(table)
+export function figuresLine(table: BoardTable, row: TableRow, publication: Publication): string {
+  return figuresOf(table, publication)
     .map(({ label, text }) => `${label} ${text(row)}`)
     .join(DOT);
 }

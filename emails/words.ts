@@ -1,4 +1,5 @@
 /** What a mail says in words, once for html and text: both parts must say the same. */
+import { counted, fill, wordsOf, type Forms, type Words } from '../src/locales/index.ts';
 import { longDate, startOfUtcDay } from '../src/model/date.ts';
 import { readingMinutes } from '../src/model/reading.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type Publication,
   type Section,
 } from '../src/model/edition.ts';
+import type { SourceFailureKind } from '../src/model/source.ts';
 
 /** An own page as an absolute address. */
 export function absolute(publication: Pick<Publication, 'publicUrl'>, path: string): string {
@@ -30,24 +32,28 @@ export function linkable(url: string): string | null {
 export const DOT = '\u00A0· ';
 
 export function dateLine(edition: Edition): string {
-  const date = longDate(edition.date, edition.publication.locale);
-  return [date, `No. ${edition.number}`, `${edition.readingMinutes} min read`].join(DOT);
-}
-
-export function sampleBanner(): string {
-  return 'Sample newsroom: the stories, papers, models and figures in this mail are invented.';
+  const { publication, number, readingMinutes: count } = edition;
+  const words = wordsOf(publication);
+  return [
+    longDate(edition.date, publication.locale),
+    fill(words.edition.number, { number }),
+    fill(words.mail.length, { count }),
+  ].join(DOT);
 }
 
 /** "12 headlines", "2 tables": how much a reader finds behind a line of the contents. */
-export function contentsDetail(section: Section): string {
-  if (section.kind === 'essay')
-    return section.essay === null ? 'none today' : `${readingMinutes(section.essay.words)} min`;
-  if (section.kind === 'benchmarks') return counted(section.tables.length, 'table');
-  return counted(section.entries.length, section.kind === 'papers' ? 'paper' : 'headline');
-}
+export function contentsDetail(section: Section, publication: Publication): string {
+  const { edition, mail } = wordsOf(publication);
+  if (section.kind === 'essay') {
+    if (section.essay === null) return edition.none;
+    return fill(mail.minutes, { count: readingMinutes(section.essay.words) });
+  }
+  if (section.kind === 'benchmarks') return some(edition.tables, section.tables.length);
+  return some(section.kind === 'papers' ? edition.papers : edition.headlines, section.entries.length);
 
-function counted(count: number, noun: string): string {
-  return count === 0 ? 'none today' : `${count} ${noun}${count === 1 ? '' : 's'}`;
+  function some(forms: Forms, count: number): string {
+    return count === 0 ? edition.none : counted(publication, forms, count);
+  }
 }
 
 /** The sentence under the mail's title: the essay's own, where the essay is in this mail. */
@@ -79,19 +85,24 @@ export function shortSummary(summary: string): string {
 const ALSO_SHOWN = 4;
 
 /** Other sources of a story, as many as a line holds, and how many more there are: the full page names all. */
-export function otherSources({ alsoIn }: LinkEntry): { shown: LinkEntry['alsoIn']; more: string } {
-  const rest = alsoIn.length - ALSO_SHOWN;
-  return { shown: alsoIn.slice(0, ALSO_SHOWN), more: rest > 0 ? `and ${rest} more` : '' };
+export function otherSources(
+  { alsoIn }: LinkEntry,
+  publication: Publication,
+): { shown: LinkEntry['alsoIn']; more: string } {
+  const count = alsoIn.length - ALSO_SHOWN;
+  const more = count > 0 ? fill(wordsOf(publication).mail.moreSources, { count }) : '';
+  return { shown: alsoIn.slice(0, ALSO_SHOWN), more };
 }
 
 const AUTHORS_SHOWN = 3;
 
 /** "A, B, C and 5 others". */
-export function authorLine(authors: readonly string[]): string {
-  const rest = authors.length - AUTHORS_SHOWN;
+export function authorLine(authors: readonly string[], publication: Publication): string {
+  const count = authors.length - AUTHORS_SHOWN;
   // "and 1 other" is no shorter than the name.
-  if (rest <= 1) return authors.join(', ');
-  return `${authors.slice(0, AUTHORS_SHOWN).join(', ')} and ${rest} others`;
+  if (count <= 1) return authors.join(', ');
+  const first = authors.slice(0, AUTHORS_SHOWN).join(', ');
+  return fill(wordsOf(publication).mail.moreAuthors, { authors: first, count });
 }
 
 /** "cs.DC · arXiv:2611.01234 · 23 Nov 2026". */
@@ -100,31 +111,64 @@ export function paperLine(paper: PaperEntry, publication: Publication): string {
 }
 
 /** Where to read it: the rest of a cut abstract, and the paper. The label says of what. */
-export function paperLinks(paper: PaperEntry): { label: string; url: string }[] {
-  const pdf = { label: `PDF of ${paper.arxivId}`, url: paper.pdfUrl };
-  return paper.cut ? [{ label: 'Whole abstract', url: paper.url }, pdf] : [pdf];
+export function paperLinks(paper: PaperEntry, publication: Publication): { label: string; url: string }[] {
+  const { edition, mail } = wordsOf(publication);
+  const pdf = { label: fill(mail.pdf, { paper: paper.arxivId }), url: paper.pdfUrl };
+  return paper.cut ? [{ label: edition.wholeAbstract, url: paper.url }, pdf] : [pdf];
 }
 
 /** Why this paper, where it is not simply one of the day's category. */
-export function paperReason({ why }: PaperEntry): string {
-  return why === '' || why === 'category' ? '' : `Chosen by ${why}`;
+export function paperReason(paper: PaperEntry, publication: Publication): string {
+  if (paper.why === '' || paper.why === 'category') return '';
+  return fill(wordsOf(publication).mail.chosenBy, { why: whyChosen(paper, publication) });
+}
+
+/** What the selection noted in a word, in the reader's language. */
+export function whyChosen({ why: noted }: PaperEntry, publication: Publication): string {
+  const { why } = wordsOf(publication).edition;
+  const keyword = /^keyword: (.*)$/su.exec(noted)?.[1];
+  if (keyword !== undefined) return fill(why.keyword, { keyword });
+  const known: Readonly<Record<string, string>> = {
+    ...{ category: why.category, author: why.author },
+    'other category': why.otherCategory,
+  };
+  return known[noted] ?? noted;
 }
 
 const SOURCES_NAMED = 6;
 
 /** "42 sources asked today, 2 without an answer: X (timeout), Y (…)." */
-export function sourceReportLine({ checked, failed }: Edition['report']): string {
-  if (failed.length === 0) return `All ${checked} sources answered today.`;
-  const names = failed.slice(0, SOURCES_NAMED).map(({ name, reason }) => `${name} (${reason})`);
-  const rest = failed.length - names.length;
-  const list = [...names, ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
-  return `${checked} sources asked today, ${failed.length} without an answer: ${list}.`;
+export function sourceReportLine({ report: { checked, failed }, publication }: Edition): string {
+  const { mail } = wordsOf(publication);
+  if (failed.length === 0) return fill(mail.allAnswered, { checked });
+  const named = failed
+    .slice(0, SOURCES_NAMED)
+    .map((source) => `${source.name} (${missingReason(source, publication)})`)
+    .join(', ');
+  const count = failed.length - SOURCES_NAMED;
+  const list = count > 0 ? fill(mail.moreMissing, { list: named, count }) : named;
+  return fill(mail.withoutAnswer, { checked, failed: failed.length, list });
+}
+
+const TROUBLES = {
+  ...{ network: 'silent', timeout: 'silent', 'http-status': 'silent', 'rate-limited': 'silent' },
+  ...{ 'too-many-redirects': 'silent', 'forbidden-address': 'silent', 'bad-url': 'silent' },
+  ...{ 'too-large': 'unreadable', 'not-a-feed': 'unreadable', malformed: 'unreadable' },
+  ...{ 'feed-error': 'unreadable', 'unexpected-shape': 'unreadable', empty: 'empty' },
+  ...{ 'missing-key': 'ours', 'no-permission': 'ours', 'unreadable-file': 'ours', unexpected: 'ours' },
+} as const satisfies Record<SourceFailureKind, keyof Words['edition']['because']>;
+
+/** Why a source is missing. Editions of earlier releases kept no kind. */
+export function missingReason(
+  { reason, kind = 'network' }: Edition['report']['failed'][number],
+  publication: Publication,
+): string {
+  return fill(wordsOf(publication).edition.because[TROUBLES[kind]], { reason });
 }
 
 export function closingLine(edition: Edition): string {
-  const { locale } = edition.publication;
-  const weekday = longWeekday(edition.date, locale);
-  return `That is it for ${weekday}.`;
+  const { publication, date } = edition;
+  return fill(wordsOf(publication).mail.closing, { weekday: longWeekday(date, publication.locale) });
 }
 
 export function viewOnlineUrl(edition: Edition): string {
@@ -133,7 +177,9 @@ export function viewOnlineUrl(edition: Edition): string {
 
 /** The line above an unsubscribe link, around the reader's address. */
 export function reasonLine(publication: Publication): readonly [string, string] {
-  return ['This mail was sent to ', ` because that address subscribed to ${publication.name}.`];
+  const [before = '', after = ''] = wordsOf(publication).mail.reason.split('{address}');
+  const newsletter = publication.name;
+  return [fill(before, { newsletter }), fill(after, { newsletter })];
 }
 
 function paperDay(paper: PaperEntry, publication: Publication): string {

@@ -1,25 +1,36 @@
 /** What stands in a benchmark table's cells. Colour never says anything alone: signs and words do. */
 import type { CSSProperties, ReactNode } from 'react';
 import { scoreText } from '../../src/model/board.ts';
-import type { BoardTable, TableRow } from '../../src/model/edition.ts';
-import { changeText, columnsOf, figuresLine, makerLine, movementWords, rankWords } from '../table-words.ts';
+import type { BoardTable, Publication, TableRow } from '../../src/model/edition.ts';
+import {
+  changeText,
+  columnsOf,
+  figuresLine,
+  makerLine,
+  movementWords,
+  rankWords,
+  type Spoken as SpokenWords,
+} from '../table-words.ts';
 import { font, light, type Colour } from '../theme.ts';
 import { Words } from './text.tsx';
 
 const muted: CSSProperties = { font: font.small, color: light.muted };
 
-export function RankCell({ row }: { row: TableRow }) {
+type RowProps = { row: TableRow; publication: Publication };
+type CellProps = RowProps & { board: BoardTable };
+
+export function RankCell({ row, publication }: RowProps) {
   return (
     <>
-      <Spoken {...rankWords(row)} />
-      <Moved row={row} />
+      <Spoken {...rankWords(row, publication)} />
+      <Moved row={row} publication={publication} />
     </>
   );
 }
 
-export function ModelCell({ board, row }: { board: BoardTable; row: TableRow }) {
-  const maker = makerLine(row);
-  const figures = figuresLine(board, row);
+export function ModelCell({ board, row, publication }: CellProps) {
+  const maker = makerLine(row, publication);
+  const figures = figuresLine(board, row, publication);
   return (
     <>
       <Words>{row.name}</Words>
@@ -29,7 +40,7 @@ export function ModelCell({ board, row }: { board: BoardTable; row: TableRow }) 
         </div>
       )}
       {figures !== '' && (
-        <div className={columnsOf(board).length > 0 ? 'narrow muted' : 'muted'} style={muted}>
+        <div className={columnsOf(board, publication).length > 0 ? 'narrow muted' : 'muted'} style={muted}>
           <Words>{figures}</Words>
         </div>
       )}
@@ -37,7 +48,7 @@ export function ModelCell({ board, row }: { board: BoardTable; row: TableRow }) 
   );
 }
 
-export function ScoreCell({ board, row }: { board: BoardTable; row: TableRow }) {
+export function ScoreCell({ board, row }: Omit<CellProps, 'publication'>) {
   const change = changeText(board, row);
   return (
     <>
@@ -49,12 +60,12 @@ export function ScoreCell({ board, row }: { board: BoardTable; row: TableRow }) 
   );
 }
 
-function Moved({ row: { movement } }: { row: TableRow }) {
+function Moved({ row: { movement }, publication }: RowProps) {
   if (movement === null) return null;
   const colour = ({ up: 'up', down: 'down', new: 'fresh', same: 'muted' } as const)[movement.kind];
   return (
     <Coloured colour={colour}>
-      <Spoken {...movementWords(movement)} />
+      <Spoken {...movementWords(movement, publication)} />
     </Coloured>
   );
 }
@@ -68,7 +79,7 @@ function Coloured({ colour, children }: { colour: Colour; children: ReactNode })
 }
 
 /** A sign for the eye and words for the ear. */
-function Spoken({ sign, spoken }: { sign: string; spoken: string }) {
+function Spoken({ sign, spoken }: SpokenWords) {
   if (sign === spoken) return sign;
   return (
     <span role="img" aria-label={spoken}>

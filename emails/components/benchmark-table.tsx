@@ -1,7 +1,8 @@
 /** A benchmark table that fits 280 px: rank, model and score; the other figures as columns where there is width. */
 import type { CSSProperties, ReactNode } from 'react';
+import { wordsOf } from '../../src/locales/index.ts';
 import type { BoardTable, Publication, TableRow } from '../../src/model/edition.ts';
-import { columnsOf, tableCaption } from '../table-words.ts';
+import { columnsOf, scoreHead, tableCaption } from '../table-words.ts';
 import { font, light, sans, space } from '../theme.ts';
 import { ModelCell, RankCell, ScoreCell } from './benchmark-cells.tsx';
 import { useEnds, useFigures } from './text.tsx';
@@ -30,7 +31,9 @@ const hidden: CSSProperties & { msoHide: 'all' } = { display: 'none', msoHide: '
 /** "▲12" and "=10" fit; without a width, Word gives the ranks a quarter of the table. */
 const RANK_WIDTH = 40;
 
-export function BenchmarkTable({ board, publication }: { board: BoardTable; publication: Publication }) {
+type TableProps = { board: BoardTable; publication: Publication };
+
+export function BenchmarkTable({ board, publication }: TableProps) {
   return (
     // The padding is for clients without styles; each cell's own style replaces it.
     <table width="100%" border={0} cellPadding={4} cellSpacing={0} style={table}>
@@ -38,31 +41,32 @@ export function BenchmarkTable({ board, publication }: { board: BoardTable; publ
         {tableCaption(board, publication)}
       </caption>
       <thead>
-        <HeadRow board={board} />
+        <HeadRow board={board} publication={publication} />
       </thead>
       <tbody>
         {board.rows.map((row, index) => (
-          <BodyRow key={index} board={board} row={row} />
+          <BodyRow key={index} board={board} row={row} publication={publication} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function HeadRow({ board }: { board: BoardTable }) {
+function HeadRow({ board, publication }: TableProps) {
   const { start, end } = useEnds();
+  const { rank, model, modelOrAgent } = wordsOf(publication).board;
   // Names take all the room there is, so that figures stand together at the end of every table.
-  const model = board.rows.some(({ kind }) => kind === 'agent') ? 'Model or agent' : 'Model';
+  const named = board.rows.some(({ kind }) => kind === 'agent') ? modelOrAgent : model;
   return (
     <tr>
       <Head align={start} width={RANK_WIDTH}>
-        Rank
+        {rank}
       </Head>
       <Head align={start} width="100%" style={{ padding: `0 ${space.small}px ${space.hair}px` }}>
-        {model}
+        {named}
       </Head>
-      <Head align={end}>{board.scoreLabel === '' ? 'Score' : board.scoreLabel}</Head>
-      {columnsOf(board).map(({ label }) => (
+      <Head align={end}>{scoreHead(board, publication)}</Head>
+      {columnsOf(board, publication).map(({ label }) => (
         <th
           key={label}
           scope="col"
@@ -97,21 +101,21 @@ function Head({ style, children, ...rest }: HeadProps) {
   );
 }
 
-function BodyRow({ board, row }: { board: BoardTable; row: TableRow }) {
+function BodyRow({ board, row, publication }: TableProps & { row: TableRow }) {
   const { start, end } = useEnds();
   const figures = useFigures();
   return (
     <tr>
       <td {...figures} className="rule" align={start} valign="top" style={figure}>
-        <RankCell row={row} />
+        <RankCell row={row} publication={publication} />
       </td>
       <th scope="row" className="rule" align={start} style={{ ...cell, ...apart, verticalAlign: 'top' }}>
-        <ModelCell board={board} row={row} />
+        <ModelCell board={board} row={row} publication={publication} />
       </th>
       <td {...figures} className="rule" align={end} valign="top" style={figure}>
         <ScoreCell board={board} row={row} />
       </td>
-      {columnsOf(board).map(({ label, text }) => (
+      {columnsOf(board, publication).map(({ label, text }) => (
         <td
           {...figures}
           key={label}

@@ -1,5 +1,6 @@
 /** The end of the mail: what did not answer today, a last line, and who sent this, why, and how to leave. */
 import { Fragment } from 'react';
+import { wordsOf } from '../../src/locales/index.ts';
 import type { Edition } from '../../src/model/edition.ts';
 import { Merge, mergeMark } from '../merge.tsx';
 import { font, light, space } from '../theme.ts';
@@ -23,7 +24,7 @@ export function Footer({ edition }: { edition: Edition }) {
         {closingLine(edition)}
       </p>
       <Small after={space.paragraph}>
-        <Words>{sourceReportLine(edition.report)}</Words>
+        <Words>{sourceReportLine(edition)}</Words>
       </Small>
       <Small after={space.medium}>
         {before}
@@ -37,11 +38,12 @@ export function Footer({ edition }: { edition: Edition }) {
 }
 
 function FooterLinks({ edition }: { edition: Edition }) {
+  const { mail } = wordsOf(edition.publication);
   const links = [
-    ['Unsubscribe', mergeMark('unsubscribeUrl')],
-    ['Preferences', mergeMark('preferencesUrl')],
-    ['View online', viewOnlineUrl(edition)],
-    ['Privacy', absolute(edition.publication, edition.publication.privacyUrl)],
+    [mail.unsubscribe, mergeMark('unsubscribeUrl')],
+    [mail.preferences, mergeMark('preferencesUrl')],
+    [mail.online, viewOnlineUrl(edition)],
+    [mail.privacy, absolute(edition.publication, edition.publication.privacyUrl)],
   ] as const;
   return (
     <Small after={space.medium}>

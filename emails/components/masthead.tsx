@@ -1,16 +1,9 @@
 /** The top of the mail: ways out, the name as live text, the date, the title and what is inside. */
+import { wordsOf } from '../../src/locales/index.ts';
 import { editionPath, type Edition } from '../../src/model/edition.ts';
 import { mergeMark } from '../merge.tsx';
 import { font, light, space } from '../theme.ts';
-import {
-  absolute,
-  contentsDetail,
-  dateLine,
-  DOT,
-  sampleBanner,
-  standfirst,
-  viewOnlineUrl,
-} from '../words.ts';
+import { absolute, contentsDetail, dateLine, DOT, standfirst, viewOnlineUrl } from '../words.ts';
 import { Small } from './parts.tsx';
 import { OwnLink, useEnds, Words } from './text.tsx';
 
@@ -44,7 +37,7 @@ export function Masthead({ edition }: { edition: Edition }) {
       <p className="rule muted" style={folio}>
         {dateLine(edition)}
       </p>
-      {publication.sample && <SampleBanner />}
+      {publication.sample && <SampleBanner edition={edition} />}
       <Title edition={edition} />
       <Contents edition={edition} />
     </>
@@ -53,6 +46,7 @@ export function Masthead({ edition }: { edition: Edition }) {
 
 /** Both stand at the very top, so that even a mail that a client clips can be left and read whole. */
 function WaysOut({ edition }: { edition: Edition }) {
+  const { mail } = wordsOf(edition.publication);
   return (
     <p
       className="muted"
@@ -64,23 +58,23 @@ function WaysOut({ edition }: { edition: Edition }) {
       }}
     >
       <OwnLink look="muted" href={viewOnlineUrl(edition)}>
-        View online
+        {mail.online}
       </OwnLink>
       {DOT}
       <OwnLink look="muted" href={mergeMark('unsubscribeUrl')}>
-        Unsubscribe
+        {mail.unsubscribe}
       </OwnLink>
     </p>
   );
 }
 
-function SampleBanner() {
+function SampleBanner({ edition }: { edition: Edition }) {
   return (
     <p
       className="fresh"
       style={{ margin: `${space.medium}px 0 0`, font: `bold ${font.small}`, color: light.fresh }}
     >
-      {sampleBanner()}
+      {wordsOf(edition.publication).mail.sample}
     </p>
   );
 }
@@ -107,18 +101,22 @@ function Title({ edition }: { edition: Edition }) {
 
 /** Links to the web edition: anchors inside a mail are dead in Gmail on iOS. A line each, high enough for a thumb. */
 function Contents({ edition }: { edition: Edition }) {
+  const { publication } = edition;
   return (
     <>
       <p style={{ margin: 0 }}>
-        <b>In this edition</b>
+        <b>{wordsOf(publication).edition.inside}</b>
       </p>
       <ul role="list" style={{ margin: 0, padding: 0, listStyle: 'none', lineHeight: '30px' }}>
         {edition.sections.map((section) => (
           <li key={section.id}>
-            <OwnLink href={absolute(edition.publication, editionPath(edition.date, section.id))}>
+            <OwnLink href={absolute(publication, editionPath(edition.date, section.id))}>
               {section.heading}
             </OwnLink>
-            <span className="muted" style={{ color: light.muted }}>{` ${contentsDetail(section)}`}</span>
+            <span
+              className="muted"
+              style={{ color: light.muted }}
+            >{` ${contentsDetail(section, publication)}`}</span>
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 /** Benchmarks: each board's first rows, what they are, who measured them, and the way to the full table. */
-import type { BenchmarksSection, BoardTable, Edition } from '../../src/model/edition.ts';
+import { wordsOf } from '../../src/locales/index.ts';
+import type { BenchmarksSection, BoardTable, Edition, Publication } from '../../src/model/edition.ts';
 import { BenchmarkTable } from '../components/benchmark-table.tsx';
 import { Small } from '../components/parts.tsx';
 import { OwnLink, TextLink, Words } from '../components/text.tsx';
@@ -19,24 +20,30 @@ export function BenchmarksBody({ section, edition }: { section: BenchmarksSectio
         </p>
       )}
       <BenchmarkTable board={board} publication={edition.publication} />
-      <UnderTable board={board} link={tableLink(edition.publication, section, board)} />
+      <UnderTable
+        board={board}
+        publication={edition.publication}
+        link={tableLink(edition.publication, section, board)}
+      />
     </div>
   ));
 }
 
-function UnderTable({ board, link }: { board: BoardTable; link: string }) {
+type UnderProps = { board: BoardTable; publication: Publication; link: string };
+
+function UnderTable({ board, publication, link }: UnderProps) {
   return (
     <div style={{ padding: `${space.small}px 0 0` }}>
-      {tableNotes(board).map((note) => (
+      {tableNotes(board, publication).map((note) => (
         <Small key={note}>{note}</Small>
       ))}
       <Small>
-        {'Source: '}
+        {`${wordsOf(publication).board.source} `}
         <TextLink look="muted" href={board.attribution.url}>
           <Words>{attributionLine(board)}</Words>
         </TextLink>
         {DOT}
-        <OwnLink href={link}>{tableLinkLabel(board)}</OwnLink>
+        <OwnLink href={link}>{tableLinkLabel(board, publication)}</OwnLink>
       </Small>
     </div>
   );

@@ -1,4 +1,5 @@
 /** The essay: serif, at a comfortable measure, with its byline and notes. */
+import { wordsOf } from '../../src/locales/index.ts';
 import type { Edition, EssaySection } from '../../src/model/edition.ts';
 import type { Essay } from '../../src/model/essay.ts';
 import { Prose } from '../components/prose.tsx';
@@ -23,17 +24,17 @@ export function EssayBody({ section, edition }: { section: EssaySection; edition
           <Words>{essay.byline}</Words>
         </em>
       </p>
-      <Notes footnotes={essay.footnotes} />
+      <Notes footnotes={essay.footnotes} heading={wordsOf(edition.publication).edition.notes} />
     </div>
   );
 }
 
-function Notes({ footnotes }: { footnotes: Essay['footnotes'] }) {
+function Notes({ footnotes, heading }: { footnotes: Essay['footnotes']; heading: string }) {
   const indent = useIndent(24);
   if (footnotes.length === 0) return null;
   return (
     <div style={{ font: font.small, margin: `${space.large}px 0 0` }}>
-      <b>Notes</b>
+      <b>{heading}</b>
       <ol style={{ margin: `${space.small}px 0 0`, ...indent }}>
         {footnotes.map((blocks, index) => (
           <li key={index}>

@@ -1,12 +1,13 @@
 /** AI Labs and From the Wire: titles that link to their publisher, with the source under each. */
 import { Fragment } from 'react';
-import type { LinkEntry, LinksSection } from '../../src/model/edition.ts';
+import { wordsOf } from '../../src/locales/index.ts';
+import type { Edition, LinkEntry, LinksSection, Publication } from '../../src/model/edition.ts';
 import { Small } from '../components/parts.tsx';
 import { TextLink, Words } from '../components/text.tsx';
 import { space } from '../theme.ts';
 import { DOT, otherSources, shortSummary, showsSummaries } from '../words.ts';
 
-export function LinksBody({ section }: { section: LinksSection }) {
+export function LinksBody({ section, edition }: { section: LinksSection; edition: Edition }) {
   if (section.entries.length === 0) return null;
   return (
     // The role brings back what VoiceOver drops with the bullets.
@@ -23,21 +24,21 @@ export function LinksBody({ section }: { section: LinksSection }) {
               <Words>{shortSummary(entry.summary)}</Words>
             </p>
           )}
-          <Sources entry={entry} />
+          <Sources entry={entry} publication={edition.publication} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Sources({ entry }: { entry: LinkEntry }) {
-  const { shown, more } = otherSources(entry);
+function Sources({ entry, publication }: { entry: LinkEntry; publication: Publication }) {
+  const { shown, more } = otherSources(entry, publication);
   return (
     <Small>
       <Words>{entry.source}</Words>
       {shown.map(({ source, url }, index) => (
         <Fragment key={index}>
-          {index === 0 ? `${DOT}also in ` : ', '}
+          {index === 0 ? `${DOT}${wordsOf(publication).edition.alsoIn} ` : ', '}
           <TextLink look="muted" href={url}>
             <Words>{source}</Words>
           </TextLink>

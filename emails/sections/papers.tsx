@@ -15,7 +15,7 @@ export function PapersBody({ section, edition }: { section: PapersSection; editi
 }
 
 function PaperCard({ paper, publication }: { paper: PaperEntry; publication: Publication }) {
-  const reason = paperReason(paper);
+  const reason = paperReason(paper, publication);
   return (
     <>
       <h3 style={{ margin: `0 0 ${space.hair}px`, font: font.item }}>
@@ -25,7 +25,7 @@ function PaperCard({ paper, publication }: { paper: PaperEntry; publication: Pub
       </h3>
       {paper.authors.length > 0 && (
         <Small>
-          <Words>{authorLine(paper.authors)}</Words>
+          <Words>{authorLine(paper.authors, publication)}</Words>
         </Small>
       )}
       <Small>{paperLine(paper, publication)}</Small>
@@ -33,7 +33,7 @@ function PaperCard({ paper, publication }: { paper: PaperEntry; publication: Pub
         <Words>{paper.abstract}</Words>
       </p>
       <Small>
-        {paperLinks(paper).map(({ label, url }, index) => (
+        {paperLinks(paper, publication).map(({ label, url }, index) => (
           <span key={label}>
             {index > 0 && DOT}
             <TextLink href={url}>{label}</TextLink>

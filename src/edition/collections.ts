@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Row, Tables } from '../database/schema.ts';
 import type { EditionDate, Instant } from '../model/date.ts';
 import type { SourceReport } from '../model/edition.ts';
+import { SOURCE_FAILURE_KINDS } from '../model/source.ts';
 import type { SourceOutcome } from './collect.ts';
 
 type Day = {
@@ -54,6 +55,7 @@ export async function sourceReport(
       sourceId: row.source_id,
       name: row.source_name,
       reason: row.failure_message ?? 'did not answer',
+      kind: SOURCE_FAILURE_KINDS.find((kind) => kind === row.failure_kind),
     })),
   };
 }

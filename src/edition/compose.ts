@@ -1,4 +1,5 @@
 /** Composes an edition: what was selected becomes typed sections in the configured order. Pure. */
+import { wordsOf } from '../locales/index.ts';
 import { longDate, type EditionDate } from '../model/date.ts';
 import {
   fullPagePath,
@@ -68,20 +69,12 @@ export function composeEdition(input: ComposeInput): Edition {
   };
 }
 
-/** Heading and the label of the "all" link, which names its target. */
-const LABELS = {
-  essay: { heading: 'Essay', all: 'Read on the web' },
-  labs: { heading: 'AI Labs', all: 'All labs' },
-  wire: { heading: 'From the Wire', all: 'All feeds' },
-  papers: { heading: 'Research Papers', all: 'All papers' },
-  benchmarks: { heading: 'Benchmarks', all: 'Full tables' },
-} as const satisfies Record<SectionId, { heading: string; all: string }>;
-
 function composeSection(id: SectionId, input: ComposeInput): Section {
+  const { headings, all } = wordsOf(input.publication).edition;
   const common = {
-    heading: LABELS[id].heading,
+    heading: headings[id],
     note: sectionNote(id, input),
-    all: { label: LABELS[id].all, path: fullPagePath(id, input.date) },
+    all: { label: all[id], path: fullPagePath(id, input.date) },
   };
   switch (id) {
     case 'essay':

@@ -1,4 +1,5 @@
 /** Subject and preheader: the editor's words where there are any, else by rule; never empty, never a recent one again. */
+import { counted, fill, listed, wordsOf } from '../locales/index.ts';
 import { longDate } from '../model/date.ts';
 import { blockText } from '../model/essay.ts';
 import type { ComposeInput } from './compose.ts';
@@ -40,19 +41,16 @@ export function composePreheader(input: Words, subject: string): string {
 
 /** "5 headlines, 6 papers and 2 benchmark tables." */
 function contents({ labs, wire, papers, tables, date, publication }: Words): string {
+  const { edition, mail } = wordsOf(publication);
   const counts = [
-    counted(labs.length + wire.length, 'headline'),
-    counted(papers.length, 'paper'),
-    counted(tables.length, 'benchmark table'),
-  ].filter((part) => part !== '');
-  const list = new Intl.ListFormat('en', { type: 'conjunction' }).format(counts);
-  return counts.length === 0
-    ? `A quiet day: ${longDate(date, publication.locale)}.`
-    : `Inside today: ${list}.`;
-}
-
-function counted(count: number, noun: string): string {
-  return count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`;
+    [edition.headlines, labs.length + wire.length],
+    [edition.papers, papers.length],
+    [mail.benchmarkTables, tables.length],
+  ] as const;
+  const said = counts.flatMap(([forms, count]) => (count === 0 ? [] : counted(publication, forms, count)));
+  return said.length === 0
+    ? fill(mail.quietDay, { date: longDate(date, publication.locale) })
+    : fill(mail.insideToday, { list: listed(publication, said) });
 }
 
 function folded(text: string): string {

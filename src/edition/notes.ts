@@ -1,5 +1,6 @@
 /** Notes: the honest sentence under a heading when a section holds nothing, less, or something other than usual. Pure. */
-import type { SectionId } from '../model/edition.ts';
+import { fill, listed, wordsOf } from '../locales/index.ts';
+import type { Publication, SectionId } from '../model/edition.ts';
 import type { ComposeInput, Reading } from './compose.ts';
 
 const NOBODY: Reading = { asked: 0, answered: 0, unread: [] };
@@ -9,12 +10,13 @@ const NAMED = 3;
 /** null: the section speaks for itself. */
 export function sectionNote(id: SectionId, input: ComposeInput): string | null {
   const reading = input.readings[id] ?? NOBODY;
+  const { publication } = input;
   switch (id) {
     case 'essay':
-      return input.essay === null ? 'There is no essay today.' : null;
+      return input.essay === null ? wordsOf(publication).notes.noEssay : null;
     case 'labs':
     case 'wire':
-      return input[id].length > 0 ? unreadNote(reading, FOLLOWED[id]) : noLinks(id, reading, input);
+      return input[id].length > 0 ? unreadNote(id, reading, publication) : noLinks(id, reading, input);
     case 'papers':
       return papersNote(input, reading);
     case 'benchmarks':
@@ -22,54 +24,48 @@ export function sectionNote(id: SectionId, input: ComposeInput): string | null {
   }
 }
 
-const FOLLOWED = { labs: 'labs', wire: 'news feeds' } as const;
-
 /** What is missing from a section that is not empty. */
-function unreadNote({ unread, asked }: Reading, followed: string): string | null {
+function unreadNote(
+  id: 'labs' | 'wire' | 'benchmarks',
+  { unread, asked }: Reading,
+  publication: Publication,
+): string | null {
+  const { notes } = wordsOf(publication);
   if (unread.length === 0) return null;
   return unread.length <= NAMED
-    ? `Could not be read today: ${listed(unread)}.`
-    : `${unread.length} of the ${asked} ${followed} we follow could not be read today.`;
+    ? fill(notes.unreadNames, { names: listed(publication, unread) })
+    : fill(notes.unread[id], { unread: unread.length, asked });
 }
 
-function noLinks(id: 'labs' | 'wire', reading: Reading, { windowHours }: ComposeInput): string {
-  const followed = FOLLOWED[id];
-  if (reading.asked === 0) return `No ${followed} are followed yet.`;
-  if (reading.answered === 0) return `None of the ${followed} we follow could be read today.`;
-  const nothing = `Nothing new from the ${followed} we follow in the last ${windowHours[id]} hours.`;
-  const unread = unreadNote(reading, followed);
+function noLinks(id: 'labs' | 'wire', reading: Reading, { windowHours, publication }: ComposeInput): string {
+  const { notes } = wordsOf(publication);
+  if (reading.asked === 0) return notes.noneFollowed[id];
+  if (reading.answered === 0) return notes.noneRead[id];
+  const nothing = fill(notes.nothingNew[id], { hours: windowHours[id] });
+  const unread = unreadNote(id, reading, publication);
   return unread === null ? nothing : `${nothing} ${unread}`;
 }
 
-function papersNote({ arxiv, papers }: ComposeInput, reading: Reading): string | null {
+function papersNote({ arxiv, papers, publication }: ComposeInput, reading: Reading): string | null {
+  const { notes } = wordsOf(publication);
   const unread = reading.asked > 0 && reading.answered === 0;
   if (!arxiv.quiet) {
-    if (papers.length === 0) return 'No new paper was announced in our categories today.';
-    return unread ? 'arXiv could not be read today: these are of its last announcement.' : null;
+    if (papers.length === 0) return notes.noPapers;
+    return unread ? notes.lastAnnouncement : null;
   }
-  const why = quietReason(arxiv.announces, unread);
-  return papers.length === 0 ? why : `${why} These are from the past week, not shown here before.`;
-}
-
-function quietReason(announces: boolean, unread: boolean): string {
-  if (unread) return 'arXiv could not be read today.';
-  return announces
-    ? 'No new paper was announced in our categories today.'
-    : 'arXiv announces no papers today.';
+  const quiet = arxiv.announces ? notes.noPapers : notes.noAnnouncement;
+  const why = unread ? notes.arxivUnread : quiet;
+  return papers.length === 0 ? why : `${why} ${notes.pastWeek}`;
 }
 
 /** A table that stands in says so itself; one that is gone is told here. */
-function tablesNote({ tables }: ComposeInput, reading: Reading): string | null {
-  if (reading.asked === 0) return 'No benchmark tables are followed yet.';
+function tablesNote({ tables, publication }: ComposeInput, reading: Reading): string | null {
+  const { notes } = wordsOf(publication);
+  if (reading.asked === 0) return notes.noneFollowed.benchmarks;
   if (tables.length > 0) {
     const shown = new Set(tables.map(({ title }) => title));
-    return unreadNote({ ...reading, unread: reading.unread.filter((name) => !shown.has(name)) }, 'tables');
+    const gone = reading.unread.filter((name) => !shown.has(name));
+    return unreadNote('benchmarks', { ...reading, unread: gone }, publication);
   }
-  return reading.answered === 0
-    ? 'No benchmark table could be read today.'
-    : 'The benchmarks we follow have no table to show today.';
-}
-
-function listed(names: readonly string[]): string {
-  return new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
+  return reading.answered === 0 ? notes.noneRead.benchmarks : notes.noTables;
 }

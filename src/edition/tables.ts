@@ -1,4 +1,5 @@
 /** Benchmark tables: the first rows of a board, ties beyond them counted, and movement against a stored snapshot. Pure. */
+import { fill, wordsOf } from '../locales/index.ts';
 import type { Board, Movement, Standing } from '../model/board.ts';
 import { longDate, type EditionDate } from '../model/date.ts';
 import type { BoardTable, TableRow } from '../model/edition.ts';
@@ -11,8 +12,10 @@ export function selectTable(
 ): BoardTable {
   const { snapshot, seenOn, previous, withheld } = current;
   const stale = seenOn < options.date;
-  const trouble = withheld === null ? 'This table could not be read today' : `Today’s table ${withheld}`;
-  const staleNote = stale ? `${trouble}: this is the one of ${longDate(seenOn, options.locale)}.` : null;
+  const { tableUnread, tableWithheld } = wordsOf(options).notes;
+  const date = longDate(seenOn, options.locale);
+  const trouble = withheld === null ? tableUnread : tableWithheld;
+  const staleNote = stale ? fill(trouble, { reason: withheld ?? '', date }) : null;
   // A table that stands in has not moved since: to repeat its last movement would tell old news.
   return boardTable(snapshot, { previous: stale ? null : previous, rows: options.rows, staleNote });
 }

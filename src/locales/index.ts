@@ -1,10 +1,13 @@
-/** The words of pages for readers, by language: a new language is one new file in this folder, named for its BCP 47 tag. */
+/** The words of pages and mails for readers, by language: a new language is one new file in this folder, named for its BCP 47 tag. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import en from './en.ts';
 
-type Same<T> = T extends string ? string : { readonly [K in keyof T]: Same<T[K]> };
+/** A phrase around a `{count}`: one form for each plural category of the language (CLDR), "other" at least. */
+export type Forms = { readonly other: string } & Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
+
+type Same<T> = T extends string ? string : T extends Forms ? Forms : { readonly [K in keyof T]: Same<T[K]> };
 /** What a language must say: `export default {...} satisfies Words`. */
 export type Words = Same<typeof en>;
 
@@ -41,9 +44,29 @@ export function negotiate(header: string | undefined, fallback: string): Locale 
   return localeFor(fallback);
 }
 
+type Values = Readonly<Record<string, string | number>>;
+
 /** Puts values into a sentence: `{date}`. A place without a value stays as it is, so that a test can find it. */
-export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
+export function fill(sentence: string, values: Values): string {
   return sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
+
+/** Whoever speaks a language: a publication, by its BCP 47 tag. */
+type Speaker = { readonly locale: string };
+
+export function wordsOf({ locale }: Speaker): Words {
+  return localeFor(locale).words;
+}
+
+/** "1 paper", "2 papers", in as many forms as the language has. */
+export function counted(speaker: Speaker, forms: Forms, count: number, values: Values = {}): string {
+  const category = new Intl.PluralRules(localeFor(speaker.locale).tag).select(count);
+  return fill(forms[category] ?? forms.other, { count, ...values });
+}
+
+/** "A, B, and C". */
+export function listed(speaker: Speaker, names: readonly string[]): string {
+  return new Intl.ListFormat(localeFor(speaker.locale).tag, { type: 'conjunction' }).format(names);
 }
 
 function known(tag: string): Locale | undefined {

@@ -115,8 +115,3 @@ function figure(unit: { prefix: string; suffix: string; decimals: number }, valu
   const grouped = digits.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',');
   return `${value < 0 && Number(digits) !== 0 ? '−' : ''}${unit.prefix}${grouped}${unit.suffix}`;
 }
-
-/** "high effort"; a publisher may have said the word itself. */
-export function effortText(effort: string): string {
-  return /\beffort$/i.test(effort) ? effort : `${effort} effort`;
-}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { boardColumnSchema, boardSchema, movementSchema, standingSchema } from './board.ts';
 import { editionDateSchema, instantSchema } from './date.ts';
 import { essaySchema } from './essay.ts';
+import { SOURCE_FAILURE_KINDS } from './source.ts';
 
 /** The five sections a reader can choose among, in the reference order. */
 export const SECTION_IDS = ['essay', 'labs', 'wire', 'papers', 'benchmarks'] as const;
@@ -136,7 +137,15 @@ export type Publication = z.infer<typeof publicationSchema>;
 /** What was asked of the sources and what did not answer. */
 export const sourceReportSchema = z.object({
   checked: z.number().int().min(0),
-  failed: z.array(z.object({ sourceId: z.string(), name: z.string(), reason: z.string() })),
+  failed: z.array(
+    z.object({
+      ...{ sourceId: z.string(), name: z.string() },
+      /** In English, as the source or we said it. */
+      reason: z.string(),
+      /** For other languages; editions of earlier releases have none. */
+      kind: z.enum(SOURCE_FAILURE_KINDS).optional(),
+    }),
+  ),
 });
 export type SourceReport = z.infer<typeof sourceReportSchema>;
 

@@ -1,4 +1,5 @@
 /** The text part, written from the edition and not scraped from its html: same content, same links, same order. */
+import { wordsOf } from '../locales/index.ts';
 import { editionPath, type Edition, type Section } from '../model/edition.ts';
 import { mergeMark } from '../model/email.ts';
 import {
@@ -7,7 +8,6 @@ import {
   contentsDetail,
   dateLine,
   reasonLine,
-  sampleBanner,
   sourceReportLine,
   standfirst,
   viewOnlineUrl,
@@ -28,23 +28,27 @@ export function layOutText(edition: Edition): string {
 
 function masthead(edition: Edition): string {
   const { publication } = edition;
+  const {
+    edition: { inside },
+    mail,
+  } = wordsOf(publication);
   return paragraphs(
     lines(
-      'View online',
+      mail.online,
       linkLine(viewOnlineUrl(edition)),
-      'Unsubscribe',
+      mail.unsubscribe,
       linkLine(mergeMark('unsubscribeUrl')),
     ),
     lines(publication.name, publication.tagline, dateLine(edition)),
-    publication.sample ? sampleBanner() : null,
+    publication.sample ? mail.sample : null,
     lines(edition.title, standfirst(edition)),
-    lines('In this edition:', ...edition.sections.map((section) => contentsLines(section, edition))),
+    lines(`${inside}:`, ...edition.sections.map((section) => contentsLines(section, edition))),
   );
 }
 
 function contentsLines(section: Section, edition: Edition): string {
   return lines(
-    `${section.heading}, ${contentsDetail(section)}`,
+    `${section.heading}, ${contentsDetail(section, edition.publication)}`,
     linkLine(absolute(edition.publication, editionPath(edition.date, section.id))),
   );
 }
@@ -60,15 +64,16 @@ function sectionBlock(section: Section, edition: Edition): string {
 
 function footer(edition: Edition): string {
   const { publication } = edition;
+  const { mail } = wordsOf(publication);
   return paragraphs(
     '* * *',
-    sourceReportLine(edition.report),
+    sourceReportLine(edition),
     closingLine(edition),
     reasonLine(publication).join(mergeMark('address')),
-    lines('Unsubscribe', linkLine(mergeMark('unsubscribeUrl'))),
-    lines('Preferences', linkLine(mergeMark('preferencesUrl'))),
-    lines('View online', linkLine(viewOnlineUrl(edition))),
-    lines('Privacy', linkLine(absolute(publication, publication.privacyUrl))),
+    lines(mail.unsubscribe, linkLine(mergeMark('unsubscribeUrl'))),
+    lines(mail.preferences, linkLine(mergeMark('preferencesUrl'))),
+    lines(mail.online, linkLine(viewOnlineUrl(edition))),
+    lines(mail.privacy, linkLine(absolute(publication, publication.privacyUrl))),
     `${publication.publisher}, ${publication.postalAddress}`,
   );
 }

@@ -1,4 +1,5 @@
 /** Trimming: an edition cut down to limits; whatever is left out is behind the section's link to the web. Pure. */
+import { fill, wordsOf, type Words } from '../locales/index.ts';
 import type { Edition, EssaySection, PaperEntry, Section } from '../model/edition.ts';
 import { leadOf, lineOf } from '../model/lead.ts';
 import { shortEssay } from './short-essay.ts';
@@ -24,12 +25,13 @@ export const NO_LIMITS: Limits = {
 
 export type Trimmed = {
   readonly edition: Edition;
-  /** What only the web shows, in words; empty when nothing was cut. */
+  /** What only the web shows, in words for the editor; empty when nothing was cut. */
   readonly cuts: readonly string[];
 };
 
 export function trimEdition(edition: Edition, limits: Limits): Trimmed {
-  const trimmed = edition.sections.map((section) => trimSection(section, limits));
+  const { mail } = wordsOf(edition.publication);
+  const trimmed = edition.sections.map((section) => trimSection(section, limits, mail));
   const sections = trimmed.map(({ section }) => section);
   return {
     edition: withShortLines({ ...edition, sections }, limits.line),
@@ -40,40 +42,44 @@ export function trimEdition(edition: Edition, limits: Limits): Trimmed {
 /** `cut` is null when the section is whole. */
 type TrimmedSection = { readonly section: Section; readonly cut: string | null };
 
-function trimSection(section: Section, limits: Limits): TrimmedSection {
+function trimSection(section: Section, limits: Limits, mail: Words['mail']): TrimmedSection {
+  const cutTo = <T>(whole: readonly T[], most: number, noun: string) =>
+    cutList(whole, most, { noun, all: section.all, moreIn: mail.moreIn });
   switch (section.kind) {
     case 'essay':
-      return trimEssay(section, limits.essay);
+      return trimEssay(section, limits.essay, mail.restOfEssay);
     case 'links': {
-      const { list: entries, all, cut } = cutList(section, section.entries, limits[section.id], 'headline');
+      const { list: entries, all, cut } = cutTo(section.entries, limits[section.id], 'headline');
       return { section: { ...section, all, entries }, cut };
     }
     case 'papers': {
-      const { list, all, cut } = cutList(section, section.entries, limits.papers, 'paper');
+      const { list, all, cut } = cutTo(section.entries, limits.papers, 'paper');
       return { section: { ...section, all, entries: list.map((paper) => trimPaper(paper, limits)) }, cut };
     }
     case 'benchmarks': {
-      const { list: tables, all, cut } = cutList(section, section.tables, limits.tables, 'table');
+      const { list: tables, all, cut } = cutTo(section.tables, limits.tables, 'table');
       return { section: { ...section, all, tables }, cut };
     }
   }
 }
 
-function cutList<T>({ all }: Section, whole: readonly T[], most: number, noun: string) {
+type Cutting = { readonly noun: string; readonly all: Section['all']; readonly moreIn: string };
+
+function cutList<T>(whole: readonly T[], most: number, { noun, all, moreIn }: Cutting) {
   const list = whole.slice(0, most);
   const left = whole.length - list.length;
   if (left === 0) return { list, all, cut: null };
   return {
     list,
-    all: { ...all, label: `${left} more in ${all.label}` },
+    all: { ...all, label: fill(moreIn, { count: left, label: all.label }) },
     cut: `${left} ${noun}${left === 1 ? '' : 's'}`,
   };
 }
 
-function trimEssay(section: EssaySection, bytes: number): TrimmedSection {
+function trimEssay(section: EssaySection, bytes: number, label: string): TrimmedSection {
   const essay = section.essay === null ? null : shortEssay(section.essay, bytes);
   if (essay === null) return { section, cut: null };
-  const all = { ...section.all, label: 'Read the rest on the web' };
+  const all = { ...section.all, label };
   return { section: { ...section, essay, all }, cut: 'the end of the essay' };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { effortText } from '../../emails/table-words.ts';
 import { shortSummary } from '../../emails/words.ts';
 
 describe('a summary in the mail', () => {
@@ -18,4 +19,12 @@ describe('a summary in the mail', () => {
     expect(shortSummary(list)).toMatch(/^The cache, .*eviction…$/);
     expect(shortSummary(list).length).toBeLessThanOrEqual(181);
   });
+});
+
+it.each([
+  ['high', 'en', 'high effort'],
+  ['Adaptive Reasoning, Max Effort', 'en', 'Adaptive Reasoning, Max Effort'],
+  ['high', 'de-AT', 'Aufwand: high'],
+])('an effort %j is named once, in %s: %j', (effort, locale, said) => {
+  expect(effortText(effort, { locale })).toBe(said);
 });

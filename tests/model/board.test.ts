@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import {
-  effortText,
   extraText,
   rankStandings,
   rankText,
@@ -42,11 +41,4 @@ it('writes figures the same way everywhere', () => {
   expect(extraText(price, 1234567.891)).toBe('$1,234,567.89');
   expect(extraText(price, -3)).toBe('−$3.00');
   expect(extraText(price, null)).toBe('–');
-});
-
-it('an effort is named once', () => {
-  expect([effortText('high'), effortText('Adaptive Reasoning, Max Effort')]).toEqual([
-    'high effort',
-    'Adaptive Reasoning, Max Effort',
-  ]);
 });

@@ -1,5 +1,6 @@
 /** Dates on pages: in the newsletter's language and time zone, with the exact value for machines. */
 import { startOfUtcDay, type Instant } from '../../model/date.ts';
+import { wordsOf } from '../../locales/index.ts';
 import type { Publication } from '../../model/edition.ts';
 import { html, type Html } from './html.ts';
 
@@ -7,7 +8,7 @@ type Dated = { readonly publishedAt: Instant | null; readonly precision: 'instan
 
 /** "Nov 23, 9:15 AM", or the day alone where the source gives no hour, or an honest "no date". */
 export function published(item: Dated, publication: Publication): Html {
-  if (item.publishedAt === null) return html`no date given`;
+  if (item.publishedAt === null) return html`${wordsOf(publication).pages.noDate}`;
   const iso = new Date(item.publishedAt).toISOString();
   if (item.precision === 'day')
     return html`<time datetime="${iso.slice(0, 10)}">${shortDay(iso, publication)}</time>`;

@@ -1,4 +1,7 @@
 /** The edition as a page: essay, links, papers and the first rows of each table, every section ending in its full page. */
+import { tableLinkLabel } from '../../../emails/table-words.ts';
+import { whyChosen } from '../../../emails/words.ts';
+import { counted, fill, wordsOf } from '../../locales/index.ts';
 import { longDate } from '../../model/date.ts';
 import { fullPagePath, type BenchmarksSection, type BoardTable, type Edition } from '../../model/edition.ts';
 import type {
@@ -13,7 +16,7 @@ import type { EditionSummary } from '../editions.ts';
 import { boardSource, boardTable } from './board.ts';
 import { published } from './dates.ts';
 import { essayBody } from './essay.ts';
-import { count, html, link, type Html } from './html.ts';
+import { html, link, type Html } from './html.ts';
 import { layout } from './layout.ts';
 import { editionList, neighbours } from './lists.ts';
 import { failedSources } from './report.ts';
@@ -32,6 +35,7 @@ export function editionPage(edition: Edition, published: readonly EditionSummary
 /** The front page: the latest edition whole, and the way to earlier ones. */
 export function frontPage(edition: Edition, published: readonly EditionSummary[]): Html {
   const { publication, preheader: description, date } = edition;
+  const { pages } = wordsOf(publication);
   const earlier = published.filter((other) => other.date < date).slice(0, 10);
   return layout({
     publication,
@@ -42,9 +46,11 @@ export function frontPage(edition: Edition, published: readonly EditionSummary[]
     ${
       earlier.length > 0 &&
       html`<section class="earlier" aria-labelledby="earlier">
-        <h2 id="earlier">Earlier editions</h2>
+        <h2 id="earlier">${pages.earlier}</h2>
         ${editionList(earlier, publication)}
-        <p class="all"><a href="/archive">All ${count(published.length, 'edition')} →</a></p>
+        <p class="all">
+          <a href="/archive">${counted(publication, pages.allCounted, published.length)} →</a>
+        </p>
       </section>`
     }`,
   });
@@ -52,21 +58,26 @@ export function frontPage(edition: Edition, published: readonly EditionSummary[]
 
 function editionBody(edition: Edition): Html {
   const { publication, date, number, words, readingMinutes, sections } = edition;
+  const said = wordsOf(publication);
   const entry = ({ id, heading }: Section) => html`<li><a href="#${id}">${heading}</a></li> `;
   return html`<article>
     <header>
       <p class="kicker">
-        <time datetime="${date}">${longDate(date, publication.locale)}</time> · No. ${number}
+        <time datetime="${date}">${longDate(date, publication.locale)}</time> ·
+        ${fill(said.edition.number, { number })}
       </p>
       <h1>${edition.title}</h1>
-      <p class="meta">${count(words, 'word')}, ${count(readingMinutes, 'minute')}</p>
-      <nav aria-label="In this edition">
+      <p class="meta">
+        ${counted(publication, said.pages.length, words)},
+        ${counted(publication, said.pages.minutes, readingMinutes)}
+      </p>
+      <nav aria-label="${said.edition.inside}">
         <ul class="contents">
           ${sections.map(entry)}
         </ul>
       </nav>
     </header>
-    ${sections.map((section) => sectionHtml(section, edition))} ${failedSources(edition.report)}
+    ${sections.map((section) => sectionHtml(section, edition))} ${failedSources(edition)}
   </article>`;
 }
 
@@ -98,7 +109,8 @@ function essaySection({ essay }: EssaySection, edition: Edition): Html | null {
   if (essay === null) return null;
   return html`<div class="essay">
     ${essay.title !== edition.title && html`<h3 class="title">${essay.title}</h3>`}
-    ${essay.standfirst !== '' && html`<p class="standfirst">${essay.standfirst}</p>`} ${essayBody(essay)}
+    ${essay.standfirst !== '' && html`<p class="standfirst">${essay.standfirst}</p>`}
+    ${essayBody(essay, wordsOf(edition.publication))}
     <p class="byline">${essay.byline}</p>
   </div>`;
 }
@@ -116,28 +128,31 @@ function linkEntry(entry: LinkEntry, publication: Publication): Html {
     <h3>${link(entry.url, entry.title)}</h3>
     ${entry.summary !== '' && html`<p>${entry.summary}</p>`}
     <p class="meta">
-      ${entry.source} · ${published(entry, publication)}${also.length > 0 && html` · also in ${also}`}
+      ${entry.source} ·
+      ${published(entry, publication)}${also.length > 0 && html` · ${wordsOf(publication).edition.alsoIn} ${also}`}
     </p>
   </li>`;
 }
 
 function papersSection({ entries, focus }: PapersSection, publication: Publication): Html {
-  return html`<p class="meta">Today's focus: ${focus.name} (${focus.category})</p>
+  return html`<p class="meta">${fill(wordsOf(publication).pages.focus, focus)}</p>
     ${entries.map((entry) => paperEntry(entry, publication))}`;
 }
 
 function paperEntry(entry: PaperEntry, publication: Publication): Html {
   // arXiv announces by the day.
+  const { edition, pages } = wordsOf(publication);
+  const chosenFor = fill(pages.chosenFor, { why: whyChosen(entry, publication) });
   const day = published({ publishedAt: entry.publishedAt, precision: 'day' }, publication);
   return html`<article class="paper">
     <h3>${link(entry.url, entry.title)}</h3>
     <p class="meta">
       ${entry.authors.join(', ')}<br />
-      arXiv ${entry.arxivId} · ${entry.category} · ${day} · chosen for: ${entry.why}
+      arXiv ${entry.arxivId} · ${entry.category} · ${day} · ${chosenFor}
     </p>
     <p>${entry.abstract}</p>
     <p class="meta">
-      ${entry.cut && html`${link(entry.url, 'Whole abstract')} · `}${link(entry.pdfUrl, 'PDF')}
+      ${entry.cut && html`${link(entry.url, edition.wholeAbstract)} · `}${link(entry.pdfUrl, 'PDF')}
     </p>
   </article>`;
 }
@@ -149,12 +164,14 @@ function benchmarksSection({ tables }: BenchmarksSection, edition: Edition): Htm
 function topRows(table: BoardTable, { date, publication }: Edition): Html {
   const path = `${fullPagePath('benchmarks', date)}#${table.id}`;
   const shown = table.rows.length;
+  const { title, total, tiedBeyond } = table;
+  const { pages } = wordsOf(publication);
   return html`<section class="board" aria-labelledby="board-${table.id}">
     <h3 id="board-${table.id}">${table.title}</h3>
     ${table.description !== '' && html`<p>${table.description}</p>`}
-    ${boardTable(table, `${table.title}, top ${shown} of ${table.total}`)}
-    ${table.tiedBeyond > 0 && html`<p class="note">${count(table.tiedBeyond, 'more row')} tied with the last one shown.</p>`}
+    ${boardTable(table, publication, fill(pages.top, { title, shown, total }))}
+    ${tiedBeyond > 0 && html`<p class="note">${counted(publication, pages.tiedBeyond, tiedBeyond)}</p>`}
     ${boardSource(table, publication)}
-    <p class="all"><a href="${path}">All ${table.total} in ${table.title} →</a></p>
+    <p class="all"><a href="${path}">${tableLinkLabel(table, publication)} →</a></p>
   </section>`;
 }

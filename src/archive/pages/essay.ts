@@ -1,31 +1,38 @@
 /** The essay as HTML: each block and each inline of the tree, with footnotes that lead there and back. */
+import { fill, type Words } from '../../locales/index.ts';
 import type { Block, Essay, Inline } from '../../model/essay.ts';
 import { html, link, type Html } from './html.ts';
 
+type Writing = {
+  readonly words: Words;
+  /** A note can be mentioned twice, an id can stand once: the way back leads to the first mention. */
+  readonly mentioned: Set<number>;
+};
+
 /** The essay's blocks and notes. Its headings start at h3, below the section's own. */
-export function essayBody(essay: Essay): Html {
-  // A note can be mentioned twice, an id can stand once: the way back leads to the first mention.
-  const mentioned = new Set<number>();
-  return html`${essay.blocks.map((block) => blockHtml(block, mentioned))}
-  ${essay.footnotes.length > 0 && footnotes(essay.footnotes, mentioned)}`;
+export function essayBody(essay: Essay, words: Words): Html {
+  const writing = { words, mentioned: new Set<number>() };
+  return html`${essay.blocks.map((block) => blockHtml(block, writing))}
+  ${essay.footnotes.length > 0 && footnotes(essay.footnotes, writing)}`;
 }
 
-function footnotes(notes: readonly (readonly Block[])[], mentioned: Set<number>): Html {
+function footnotes(notes: readonly (readonly Block[])[], writing: Writing): Html {
+  const { edition, pages } = writing.words;
   const note = (blocks: readonly Block[], index: number) =>
     html`<li id="note-${index + 1}">
-      ${blocks.map((block) => blockHtml(block, mentioned))}
-      <a href="#mention-${index + 1}" aria-label="Back to the text, note ${index + 1}">↑</a>
+      ${blocks.map((block) => blockHtml(block, writing))}
+      <a href="#mention-${index + 1}" aria-label="${fill(pages.noteBack, { number: index + 1 })}">↑</a>
     </li>`;
-  return html`<aside class="notes" aria-label="Notes">
+  return html`<aside class="notes" aria-label="${edition.notes}">
     <ol>
       ${notes.map(note)}
     </ol>
   </aside>`;
 }
 
-function blockHtml(block: Block, mentioned: Set<number>): Html {
-  const inline = (content: readonly Inline[]) => content.map((part) => inlineHtml(part, mentioned));
-  const nested = (blocks: readonly Block[]) => blocks.map((inner) => blockHtml(inner, mentioned));
+function blockHtml(block: Block, writing: Writing): Html {
+  const inline = (content: readonly Inline[]) => content.map((part) => inlineHtml(part, writing));
+  const nested = (blocks: readonly Block[]) => blocks.map((inner) => blockHtml(inner, writing));
   switch (block.kind) {
     case 'paragraph':
       return html`<p>${inline(block.content)}</p> `;
@@ -53,8 +60,8 @@ function blockHtml(block: Block, mentioned: Set<number>): Html {
   }
 }
 
-function inlineHtml(part: Inline, mentioned: Set<number>): Html {
-  const nested = (content: readonly Inline[]) => content.map((inner) => inlineHtml(inner, mentioned));
+function inlineHtml(part: Inline, writing: Writing): Html {
+  const nested = (content: readonly Inline[]) => content.map((inner) => inlineHtml(inner, writing));
   switch (part.kind) {
     case 'text':
       return html`${part.text}`;
@@ -69,13 +76,14 @@ function inlineHtml(part: Inline, mentioned: Set<number>): Html {
     case 'break':
       return html`<br />`;
     case 'footnote':
-      return mention(part.number, mentioned);
+      return mention(part.number, writing);
   }
 }
 
-function mention(number: number, mentioned: Set<number>): Html {
+function mention(number: number, { words, mentioned }: Writing): Html {
   const first = !mentioned.has(number);
   mentioned.add(number);
   const id = first ? html` id="mention-${number}"` : '';
-  return html`<sup><a href="#note-${number}" ${id} aria-label="Note ${number}">${number}</a></sup>`;
+  const label = fill(words.pages.noteMark, { number });
+  return html`<sup><a href="#note-${number}" ${id} aria-label="${label}">${number}</a></sup>`;
 }

@@ -1,4 +1,5 @@
 /** The full pages: everything an edition considered, by source, with counts and dates, beyond what the mail had room for. */
+import { counted, fill, wordsOf, type Words } from '../../locales/index.ts';
 import { compareText } from '../../model/board.ts';
 import { longDate } from '../../model/date.ts';
 import {
@@ -12,15 +13,16 @@ import type { Item, LinkItem, PaperItem } from '../../model/item.ts';
 import type { FullItem } from '../editions.ts';
 import { boardSource, boardTable } from './board.ts';
 import { published } from './dates.ts';
-import { count, html, link, type Html } from './html.ts';
+import { html, link, type Html } from './html.ts';
 import { layout } from './layout.ts';
 import { failedSources } from './report.ts';
+
+type PageWords = Words['pages'];
 
 /** All labs, all feeds or all papers of an edition. Links are grouped by source, papers by category. */
 export function itemsPage(edition: Edition, section: Section, items: readonly FullItem[]): Html {
   const groups = groupItems(items);
-  const counts = `${count(items.length, noun(section))} in ${count(groups.length, 'group')}`;
-  return fullPage(edition, section, items.length === 0 ? 'Nothing was found.' : counts, [
+  return fullPage(edition, section, itemCounts(edition, section, items.length, groups.length), [
     html`${groups.map(
       ([name, members]) =>
         html`<section>
@@ -35,15 +37,17 @@ export function itemsPage(edition: Edition, section: Section, items: readonly Fu
 
 /** The full tables of an edition, an anchor per board. @param tables with all their rows */
 export function benchmarksPage(edition: Edition, section: Section, tables: readonly BoardTable[]): Html {
+  const { publication } = edition;
+  const words = wordsOf(publication);
   const contents = tables.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li> `);
   return fullPage(
     edition,
     section,
-    tables.length === 0 ? 'No board answered.' : count(tables.length, 'table'),
+    tables.length === 0 ? words.pages.noBoard : counted(publication, words.edition.tables, tables.length),
     [
       html`${
         tables.length > 1 &&
-        html`<nav aria-label="Tables">
+        html`<nav aria-label="${words.pages.tables}">
           <ul class="contents">
             ${contents}
           </ul>
@@ -54,8 +58,8 @@ export function benchmarksPage(edition: Edition, section: Section, tables: reado
           html`<section id="${table.id}" aria-labelledby="board-${table.id}">
             <h2 id="board-${table.id}">${table.title}</h2>
             ${table.description !== '' && html`<p>${table.description}</p>`}
-            ${boardTable(table, `${table.title}, ${count(table.rows.length, 'row')}`)}
-            ${boardSource(table, edition.publication)}
+            ${boardTable(table, publication, `${table.title}, ${counted(publication, words.pages.rows, table.rows.length)}`)}
+            ${boardSource(table, publication)}
           </section>`,
       )}`,
     ],
@@ -72,14 +76,20 @@ function fullPage(edition: Edition, section: Section, summary: string, body: Htm
     wide: section.id === 'benchmarks',
     main: html`<p class="kicker"><time datetime="${date}">${day}</time></p>
       <h1>${section.all.label}</h1>
-      <p class="meta">${summary} · <a href="${editionPath(date, section.id)}">Back to the edition</a></p>
-      ${section.note !== null && html`<p class="note">${section.note}</p>`} ${body}
-      ${failedSources(edition.report)}`,
+      <p class="meta">
+        ${summary} · <a href="${editionPath(date, section.id)}">${wordsOf(publication).pages.back}</a>
+      </p>
+      ${section.note !== null && html`<p class="note">${section.note}</p>`} ${body} ${failedSources(edition)}`,
   });
 }
 
-function noun(section: Section): string {
-  return section.id === 'papers' ? 'paper' : 'item';
+function itemCounts({ publication }: Edition, { id }: Section, items: number, groups: number): string {
+  const { edition, pages } = wordsOf(publication);
+  if (items === 0) return pages.nothingFound;
+  return fill(pages.inGroups, {
+    items: counted(publication, id === 'papers' ? edition.papers : pages.items, items),
+    groups: counted(publication, pages.groups, groups),
+  });
 }
 
 function groupItems(items: readonly FullItem[]): [string, FullItem[]][] {
@@ -97,17 +107,18 @@ function newestFirst(a: FullItem, b: FullItem): number {
 }
 
 function itemEntry({ item, chosen }: FullItem, { publication }: Edition): Html {
+  const { pages } = wordsOf(publication);
   return html`<li>
     <h3>${link(item.url, item.title)}</h3>
     <p class="meta">
-      ${published(item, publication)}${detail(item)}${chosen && html` · <span class="new">in the edition</span>`}
+      ${published(item, publication)}${detail(item, pages)}${chosen && html` · <span class="new">${pages.chosen}</span>`}
     </p>
-    ${item.summary !== '' && summary(item)}
+    ${item.summary !== '' && summary(item, pages)}
   </li>`;
 }
 
-function detail(item: Item): Html {
-  return item.kind === 'link' ? linkDetail(item) : paperDetail(item);
+function detail(item: Item, pages: PageWords): Html {
+  return item.kind === 'link' ? linkDetail(item) : paperDetail(item, pages);
 }
 
 function linkDetail({ publisher, authors }: LinkItem): Html {
@@ -115,24 +126,17 @@ function linkDetail({ publisher, authors }: LinkItem): Html {
   return html`${by !== '' && ` · ${by}`}`;
 }
 
-const ANNOUNCED = {
-  new: null,
-  cross: 'cross-list',
-  replace: 'revised',
-  'replace-cross': 'revised cross-list',
-};
-
-function paperDetail(paper: PaperItem): Html {
-  const announced = ANNOUNCED[paper.announceType];
+function paperDetail(paper: PaperItem, pages: PageWords): Html {
+  const announced = paper.announceType === 'new' ? null : pages.announced[paper.announceType];
   return html` · arXiv ${paper.arxivId} ·
     ${paper.categories.join(', ')}${announced !== null && ` · ${announced}`} · ${link(paper.pdfUrl, 'PDF')}<br />${paper.authors.join(', ')}`;
 }
 
 /** Abstracts of a day are a book: they wait folded, without a script. */
-function summary(item: Item): Html {
+function summary(item: Item, { abstract }: PageWords): Html {
   if (item.kind === 'link') return html`<p>${item.summary}</p>`;
   return html`<details>
-    <summary>Abstract</summary>
+    <summary>${abstract}</summary>
     <p>${item.summary}</p>
   </details>`;
 }

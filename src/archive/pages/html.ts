@@ -18,11 +18,6 @@ function isFollowed(url: string): boolean {
   return URL.canParse(url) && FOLLOWED.includes(new URL(url).protocol);
 }
 
-/** "1 item", "2 items". */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
-
 /** Long names may break after a dash, slash or underscore, and nowhere else. */
 export function breakable(name: string): Html[] {
   return name.split(/(?<=[-/_])/).map((part, index) => (index === 0 ? html`${part}` : html`<wbr />${part}`));

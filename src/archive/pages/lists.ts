@@ -1,4 +1,5 @@
 /** Lists of editions: by month, the neighbours of one, and a front page that has nothing to show yet. */
+import { wordsOf } from '../../locales/index.ts';
 import { longDate } from '../../model/date.ts';
 import { editionPath, type Edition, type Publication } from '../../model/edition.ts';
 import type { EditionSummary } from '../editions.ts';
@@ -8,13 +9,14 @@ import { layout } from './layout.ts';
 
 /** @param published every public edition, newest first */
 export function archivePage(publication: Publication, published: readonly EditionSummary[]): Html {
+  const { frame } = wordsOf(publication);
   const months = [...Map.groupBy(published, ({ date }) => monthOf(date, publication))];
   return layout({
     publication,
-    title: 'All editions',
+    title: frame.all,
     path: '/archive',
-    main: html`<h1>All editions</h1>
-      ${months.length === 0 && nothingYet}
+    main: html`<h1>${frame.all}</h1>
+      ${months.length === 0 && nothingYet(publication)}
       ${months.map(
         ([month, editions]) =>
           html`<section>
@@ -32,11 +34,13 @@ export function emptyFrontPage(publication: Publication): Html {
     title: name,
     path: '/',
     main: html`<h1>${name}</h1>
-      ${nothingYet}`,
+      ${nothingYet(publication)}`,
   });
 }
 
-const nothingYet = html`<p>No edition has been published yet.</p>`;
+function nothingYet(publication: Publication): Html {
+  return html`<p>${wordsOf(publication).pages.nothingYet}</p>`;
+}
 
 export function editionList(editions: readonly EditionSummary[], publication: Publication): Html {
   const entry = ({ date, title }: EditionSummary) =>
@@ -49,11 +53,14 @@ export function editionList(editions: readonly EditionSummary[], publication: Pu
   </ol>`;
 }
 
-export function neighbours({ date }: Edition, published: readonly EditionSummary[]): Html | null {
+export function neighbours(
+  { date, publication }: Edition,
+  published: readonly EditionSummary[],
+): Html | null {
   const previous = published.find((other) => other.date < date);
   const next = published.findLast((other) => other.date > date);
   if (previous === undefined && next === undefined) return null;
-  return html`<nav class="neighbours" aria-label="Other editions">
+  return html`<nav class="neighbours" aria-label="${wordsOf(publication).pages.others}">
     ${previous !== undefined && html`<a rel="prev" href="${editionPath(previous.date)}">← ${previous.title}</a> `}
     ${next !== undefined && html`<a rel="next" href="${editionPath(next.date)}">${next.title} →</a>`}
   </nav>`;

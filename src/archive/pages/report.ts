@@ -1,16 +1,17 @@
 /** Which sources did not answer, said to readers too. */
-import type { SourceReport } from '../../model/edition.ts';
-import { count, html, type Html } from './html.ts';
+import { missingReason } from '../../../emails/words.ts';
+import { counted, wordsOf } from '../../locales/index.ts';
+import type { Edition } from '../../model/edition.ts';
+import { html, type Html } from './html.ts';
 
-export function failedSources(report: SourceReport): Html | null {
-  if (report.failed.length === 0) return null;
-  return html`<aside class="report" aria-label="Missing sources">
-    <p>
-      ${count(report.failed.length, 'source')} of ${report.checked} gave nothing for this edition, so
-      something may be missing:
-    </p>
+export function failedSources({ report, publication }: Edition): Html | null {
+  const { checked, failed } = report;
+  if (failed.length === 0) return null;
+  const { missing, gaveNothing } = wordsOf(publication).pages;
+  return html`<aside class="report" aria-label="${missing}">
+    <p>${counted(publication, gaveNothing, failed.length, { checked })}</p>
     <ul>
-      ${report.failed.map(({ name, reason }) => html`<li>${name}: ${reason}</li> `)}
+      ${failed.map((source) => html`<li>${source.name}: ${missingReason(source, publication)}</li> `)}
     </ul>
   </aside>`;
 }

@@ -1,4 +1,5 @@
 /** A benchmark table as plain text. */
+import { wordsOf } from '../../locales/index.ts';
 import { scoreText } from '../../model/board.ts';
 import type { BenchmarksSection, BoardTable, Publication, TableRow } from '../../model/edition.ts';
 import {
@@ -9,6 +10,7 @@ import {
   makerLine,
   movementWords,
   rankWords,
+  scoreHead,
   tableCaption,
   tableLink,
   tableLinkLabel,
@@ -23,47 +25,50 @@ const NAME_WIDTH = 20;
 export function boardText(board: BoardTable, section: BenchmarksSection, publication: Publication): string {
   return paragraphs(
     lines(`-- ${board.title}`, board.description, tableCaption(board, publication)),
-    standingsTable(board),
+    standingsTable(board, publication),
     lines(
-      ...tableNotes(board),
-      `Source: ${attributionLine(board)}`,
+      ...tableNotes(board, publication),
+      `${wordsOf(publication).board.source} ${attributionLine(board)}`,
       foreignLink(board.attribution.url),
-      tableLinkLabel(board),
+      tableLinkLabel(board, publication),
       linkLine(tableLink(publication, section, board)),
     ),
   );
 }
 
-function standingsTable(board: BoardTable): string {
+function standingsTable(board: BoardTable, publication: Publication): string {
+  const figures = figuresOf(board, publication);
   const columns = [
-    ...coreColumns(board),
-    ...figuresOf(board).map(({ label }) => ({ label, align: 'end' as const })),
+    ...coreColumns(board, publication),
+    ...figures.map(({ label }) => ({ label, align: 'end' as const })),
   ];
-  const rows = board.rows.map((row) => [...coreCells(board, row, false), ...figureCells(board, row)]);
+  const rows = board.rows.map((row) => [
+    ...coreCells(board, row, publication),
+    ...figures.map(({ text }) => [text(row)]),
+  ]);
   if (fitsTable(columns, rows, NAME_WIDTH)) return textTable(columns, rows);
   return textTable(
-    coreColumns(board),
-    board.rows.map((row) => coreCells(board, row, true)),
+    coreColumns(board, publication),
+    board.rows.map((row) => coreCells(board, row, publication, figuresLine(board, row, publication))),
   );
 }
 
-function coreColumns(board: BoardTable): TextColumn[] {
+function coreColumns(board: BoardTable, publication: Publication): TextColumn[] {
+  const { rank, model } = wordsOf(publication).board;
   return [
-    { label: 'Rank', align: 'start' },
-    { label: 'Model', align: 'start', flexible: true },
-    { label: board.scoreLabel === '' ? 'Score' : board.scoreLabel, align: 'end' },
+    { label: rank, align: 'start' },
+    { label: model, align: 'start', flexible: true },
+    { label: scoreHead(board, publication), align: 'end' },
   ];
 }
 
-function coreCells(board: BoardTable, row: TableRow, figuresUnderName: boolean): TextCell[] {
-  const rank = [rankWords(row).sign, row.movement === null ? '' : movementWords(row.movement).sign];
-  const model = [row.name, makerLine(row), figuresUnderName ? figuresLine(board, row) : ''];
+/** @param figures to stand under the name */
+function coreCells(board: BoardTable, row: TableRow, publication: Publication, figures = ''): TextCell[] {
+  const moved = row.movement === null ? '' : movementWords(row.movement, publication).sign;
+  const rank = [rankWords(row, publication).sign, moved];
+  const model = [row.name, makerLine(row, publication), figures];
   const score = [scoreText(board, row.score), changeText(board, row)];
   return [[rank.join(' ').trimEnd()], filled(model), filled(score)];
-}
-
-function figureCells(board: BoardTable, row: TableRow): TextCell[] {
-  return figuresOf(board).map(({ text }) => [text(row)]);
 }
 
 function filled(cell: readonly string[]): TextCell {

@@ -1,4 +1,5 @@
 /** Each kind of section as plain text: the words, links and order of its html. */
+import { wordsOf } from '../../locales/index.ts';
 import type {
   BenchmarksSection,
   Edition,
@@ -7,6 +8,7 @@ import type {
   LinksSection,
   PaperEntry,
   PapersSection,
+  Publication,
   Section,
 } from '../../model/edition.ts';
 import {
@@ -28,7 +30,7 @@ export function sectionText(section: Section, edition: Edition): string {
     case 'essay':
       return essayText(section, edition);
     case 'links':
-      return linksText(section);
+      return linksText(section, edition);
     case 'papers':
       return papersText(section, edition);
     case 'benchmarks':
@@ -43,22 +45,26 @@ function essayText({ essay }: EssaySection, edition: Edition): string {
     essayTitle(edition, essay),
     proseText(essay.blocks),
     essay.byline,
-    notes.length === 0 ? null : lines('Notes', ...notes),
+    notes.length === 0 ? null : lines(wordsOf(edition.publication).edition.notes, ...notes),
   );
 }
 
-function linksText(section: LinksSection): string {
-  return paragraphs(...section.entries.map((entry) => entryText(entry, showsSummaries(section))));
+function linksText(section: LinksSection, { publication }: Edition): string {
+  const withSummary = showsSummaries(section);
+  return paragraphs(...section.entries.map((entry) => entryText(entry, { withSummary, publication })));
 }
 
-function entryText(entry: LinkEntry, withSummary: boolean): string {
-  const { shown, more } = otherSources(entry);
+type LinkStyle = { readonly withSummary: boolean; readonly publication: Publication };
+
+function entryText(entry: LinkEntry, { withSummary, publication }: LinkStyle): string {
+  const { shown, more } = otherSources(entry, publication);
+  const { alsoIn } = wordsOf(publication).edition;
   return lines(
     entry.title,
     foreignLink(entry.url),
     withSummary ? shortSummary(entry.summary) : null,
     entry.source,
-    ...shown.map(({ source, url }) => lines(`also in ${source}`, foreignLink(url))),
+    ...shown.map(({ source, url }) => lines(`${alsoIn} ${source}`, foreignLink(url))),
     more,
   );
 }
@@ -67,17 +73,17 @@ function papersText(section: PapersSection, edition: Edition): string {
   return paragraphs(...section.entries.map((paper) => paperText(paper, edition)));
 }
 
-function paperText(paper: PaperEntry, edition: Edition): string {
-  const links = paperLinks(paper).map(({ label, url }) => lines(label, foreignLink(url)));
+function paperText(paper: PaperEntry, { publication }: Edition): string {
+  const links = paperLinks(paper, publication).map(({ label, url }) => lines(label, foreignLink(url)));
   return paragraphs(
     lines(
       paper.title,
       foreignLink(paper.url),
-      authorLine(paper.authors),
-      paperLine(paper, edition.publication),
+      authorLine(paper.authors, publication),
+      paperLine(paper, publication),
     ),
     paper.abstract,
-    lines(...links, paperReason(paper)),
+    lines(...links, paperReason(paper, publication)),
   );
 }
 
