@@ -112,9 +112,9 @@ function staleTable(locale: string, withheld: string | null): BoardTable {
   );
 }
 
-async function mails(locale: string): Promise<string[]> {
+async function mails(all: readonly Edition[]): Promise<string[]> {
   const values = { address: 'zz@zz.zz', unsubscribeUrl: 'https://zz.zz/', preferencesUrl: 'https://zz.zz/' };
-  const compiled = await Promise.all(editions(locale).map(compileEdition));
+  const compiled = await Promise.all(all.map(compileEdition));
   return compiled.flatMap((one) => {
     const { subject, html, text } = personaliser(one)({
       ...values,
@@ -140,14 +140,16 @@ async function pages(locale: string): Promise<string[]> {
     ...[bare(fullItems.labs), []].map((items) => itemsPage(all[0]!, section('labs'), items)),
     ...(['new', 'cross', 'replace', 'replace-cross'] as const).map((announceType) => {
       const papers = bare(fullItems.papers).map((one) => ({ ...one, item: { ...one.item, announceType } }));
-      return itemsPage(all[0]!, section('papers'), papers as typeof fullItems.papers);
+      return itemsPage(all[0]!, section('papers'), papers);
     }),
     ...[tables, []].map((some) => benchmarksPage(all[0]!, section('benchmarks'), some)),
     archivePage(publication, summaries),
     archivePage(publication, []),
     emptyFrontPage(publication),
   ];
-  return (await Promise.all(made)).map(String);
+  const written: string[] = [];
+  for (const page of made) written.push(String(await page));
+  return written;
 }
 
 /** What is read or read out: text, and the attributes that are words. */
@@ -160,8 +162,16 @@ function wordsIn(markup: string): string[] {
   return text.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
 }
 
+function sentencesOf(words: object): string[] {
+  return Object.values(words).flatMap((value: unknown) =>
+    typeof value === 'string' ? [value] : sentencesOf(value as object),
+  );
+}
+
 function known(): Set<string> {
-  const sentences = JSON.stringify(Object.values(localeFor('de').words)).replace(/\{\w+\}|\\n/g, ' ');
+  const sentences = sentencesOf(localeFor('de').words)
+    .join(' ')
+    .replace(/\{\w+\}/g, ' ');
   const dates = Array.from({ length: 400 }, (_, day) => longDate(addDays(date, -day), 'de')).join(' ');
   const short = Array.from({ length: 12 }, (_, month) =>
     new Intl.DateTimeFormat('de', { month: 'short' }).format(Date.UTC(2026, month, 15)),
@@ -177,15 +187,17 @@ const strange = (markups: readonly string[]) => {
 
 describe('a newsletter in German', () => {
   it('has no word of another language in its mails', async () => {
-    expect(strange(await mails('de'))).toEqual([]);
+    expect(strange(await mails(editions('de')))).toEqual([]);
   });
 
   it('has none on its pages', async () => {
     expect(strange(await pages('de'))).toEqual([]);
   });
 
-  it('would be found out by this: English is full of such words', async () => {
-    expect(strange(await mails('en'))).toEqual(expect.arrayContaining(['read', 'sources', 'friday']));
+  it('would be found out by this: an edition in English is full of such words', async () => {
+    expect(strange(await mails(editions('en').slice(0, 1)))).toEqual(
+      expect.arrayContaining(['read', 'sources', 'unsubscribe']),
+    );
     expect(strange(await pages('en'))).toEqual(expect.arrayContaining(['earlier', 'range', 'abstract']));
   });
 });
