@@ -17,6 +17,16 @@ describe("arXiv's calendar", () => {
     expect(week('2026-11-23', announcesOn)).toBe('xxx...x');
     expect(week('2026-11-23', feedHasPapersOn)).toBe('xxx....');
   });
+
+  it('knows the holidays of every year where the list of the year is not out: moved off weekends, or by weekday', () => {
+    const holidays = [
+      ...['2027-01-18', '2027-06-18', '2027-07-05', '2027-09-06', '2027-11-25'],
+      ...['2028-01-17', '2028-06-19', '2028-07-04', '2028-09-04', '2028-11-23', '2028-12-25'],
+    ];
+    for (const day of holidays) expect([day, announcesOn(editionDate(day))]).toEqual([day, false]);
+    for (const day of ['2027-01-11', '2027-01-25', '2027-11-18', '2027-09-13', '2028-07-03'])
+      expect([day, announcesOn(editionDate(day))]).toEqual([day, true]);
+  });
 });
 
 describe('category names', () => {
