@@ -162,7 +162,7 @@ describeOnBothEngines('draftEdition', (open) => {
     const { edition } = await room.draft(DAY, all);
     expect(edition.report).toEqual({
       checked: 1,
-      failed: [{ sourceId: 'down', name: 'DOWN', reason: 'did not answer within 20 s' }],
+      failed: [{ sourceId: 'down', name: 'DOWN', kind: 'timeout', reason: 'did not answer within 20 s' }],
     });
     expect(section(edition, 'wire').note).toBe('None of the news feeds we follow could be read today.');
   });
