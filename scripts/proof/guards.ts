@@ -42,8 +42,8 @@ export const GUARDS = {
   'lease before the call': [
     {
       file: 'src/delivery/send.ts',
-      guard: 'if (deps.clock.now() >= claim.leaseUntil) return null;',
-      without: '',
+      guard: 'const stillOurs = () => deps.clock.now() < claim.leaseUntil;',
+      without: 'const stillOurs = () => true;',
     },
   ],
   'recheck of leavers': [
