@@ -3,7 +3,7 @@ import { extraText, rankText, scoreText, type Board, type Standing } from '../mo
 import type { BoardTable, TableRow } from '../model/edition.ts';
 import { block, type Check, type CheckInput, type Found } from './check.ts';
 import { named, ownHeads, type Element, type Page } from './page.ts';
-import { folded } from './read-html.ts';
+import { folded, unspaced } from './read-html.ts';
 
 export const printedTables: Check = {
   name: 'printed-tables',
@@ -68,7 +68,7 @@ function checkTable(
 function checkRow(table: BoardTable, row: TableRow, words: string, place: string): Found[] {
   const of = (cell: string) =>
     block(place, `The row of ${row.name} should say ${cell}, as the full table does: “${words}”.`);
-  if (!bare(words).includes(bare(row.name)))
+  if (!unspaced(words).includes(unspaced(row.name)))
     return [block(place, `The row of ${row.name} is missing or has another name: “${words}”.`)];
   const left = without(words, [
     row.name,
@@ -106,7 +106,7 @@ function checkCells(
     })),
   ].filter(({ at }) => at !== -1);
   const wrong = [
-    ...(bare(cells[0] ?? '') === bare(first) ? [] : [{ at: 0, wanted: first }]),
+    ...(unspaced(cells[0] ?? '') === unspaced(first) ? [] : [{ at: 0, wanted: first }]),
     ...columns.filter(({ at, wanted }) => !holds(cells[at] ?? '', wanted)),
   ];
   return wrong.map(({ at, wanted }) =>
@@ -157,12 +157,8 @@ function without(words: string, names: readonly string[]): string {
 
 /** A name as the layout may break it: white space anywhere, or none where there was some. */
 function loose(name: string): RegExp {
-  const letters = Array.from(bare(name), (letter) => letter.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const letters = Array.from(unspaced(name), (letter) => letter.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(letters.join('\\s*'), 'u');
-}
-
-function bare(text: string): string {
-  return folded(text).replace(/\s+/gu, '');
 }
 
 function htmlTables(page: Page): Printed[] {

@@ -51,3 +51,8 @@ export function folded(text: string): string {
     .replace(/\s+/gu, ' ')
     .trim();
 }
+
+/** Without any white space: layouts break a sentence or a name wherever they like. */
+export function unspaced(text: string): string {
+  return folded(text).replace(/\s+/gu, '');
+}

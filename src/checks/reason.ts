@@ -3,7 +3,7 @@ import { reasonLine } from '../../emails/words.ts';
 import type { Publication } from '../model/edition.ts';
 import { block, type Check, type Found } from './check.ts';
 import { named } from './page.ts';
-import { folded } from './read-html.ts';
+import { unspaced } from './read-html.ts';
 
 /** The reason names the address it was sent to, and says what that address subscribed to. */
 export const reason: Check = {
@@ -23,11 +23,7 @@ export const reason: Check = {
 
 /** The sentence of the footer, however the layout breaks its line. */
 function said(words: string, to: string, publication: Publication): boolean {
-  return bare(words).includes(bare(reasonLine(publication).join(to)));
-}
-
-function bare(text: string): string {
-  return folded(text).replace(/\s+/gu, '');
+  return unspaced(words).includes(unspaced(reasonLine(publication).join(to)));
 }
 
 function missing(part: string, { reason, policy }: { reason: boolean; policy: boolean }): Found[] {
