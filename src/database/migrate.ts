@@ -11,6 +11,7 @@ import { sending0006 } from './migrations/0006-sending.ts';
 import { deliveryEvents0007 } from './migrations/0007-delivery-events.ts';
 import { readers0008 } from './migrations/0008-readers.ts';
 import { sunset0009 } from './migrations/0009-sunset.ts';
+import { contentRefused0010 } from './migrations/0010-content-refused.ts';
 
 /** `db` has no table types: a migration must not change when the schema does. */
 export type Migration = (db: Kysely<unknown>, engine: Engine) => Promise<void>;
@@ -26,6 +27,7 @@ const MIGRATIONS: readonly Migration[] = [
   readers0008,
   deliveryEvents0007,
   sunset0009,
+  contentRefused0010,
 ];
 
 /** An arbitrary number that names "migration of this program" among Postgres' advisory locks. */

@@ -279,6 +279,8 @@ type DeliveryEventTable = {
   occurred_at: Instant;
   received_at: Instant;
   json: string;
+  /** The edition whose content the reader's server refused by it; null: it says nothing of the kind. */
+  refused_edition_id: number | null;
 };
 
 /** One mail caused by one act; unique by act, so a repeated act mails once. */

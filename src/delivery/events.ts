@@ -71,18 +71,25 @@ async function deliveryOf(
 async function insertOnce(
   trx: Transaction<Tables>,
   { clock }: EventDeps,
-  { id, kind, type, at, providerId, detail }: DeliveryEvent,
+  event: DeliveryEvent,
   delivery: Found | undefined,
 ): Promise<boolean> {
+  const { id, kind, type, at, providerId, detail } = event;
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('delivery_event')
     .values({
       ...{ event_id: id, delivery_id: delivery?.id ?? null, subscriber_id: delivery?.subscriber_id ?? null },
       ...{ provider_id: providerId, type, kind, occurred_at: at, received_at: clock.now(), json: detail },
+      refused_edition_id: refusesContent(event) ? (delivery?.edition_id ?? null) : null,
     })
     .onConflict((conflict) => conflict.column('event_id').doNothing())
     .executeTakeFirstOrThrow();
   return numInsertedOrUpdatedRows === 1n;
+}
+
+/** In the words of Resend, and of SES behind it: not the address was refused, but what the mail says. */
+function refusesContent({ type, detail }: DeliveryEvent): boolean {
+  return type === 'email.bounced' && detail.includes('"ContentRejected"');
 }
 
 async function follow(

@@ -1,10 +1,12 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { expect, it } from 'vitest';
 import { openPostgres, openSqlite } from '../../src/database/connect.ts';
 import { migrate } from '../../src/database/migrate.ts';
+import { contentRefused0010 } from '../../src/database/migrations/0010-content-refused.ts';
+import { addEdition, addReaders, prepare } from '../delivery/newsroom.ts';
 import { createDatabase, describeOnBothEngines } from '../support/databases.ts';
 
-describeOnBothEngines('migrate', (open) => {
+describeOnBothEngines('migrate', (open, engine) => {
   it('makes every table, and nothing the second time', async () => {
     const database = await open();
     await migrate(database);
@@ -18,6 +20,36 @@ describeOnBothEngines('migrate', (open) => {
     const database = await open();
     await sql`insert into migration (number) values (9999)`.execute(database.query);
     await expect(migrate(database)).rejects.toThrow(/newer version/);
+  });
+
+  it('marks the refusals of content that an earlier version stored, and no other bounce', async () => {
+    const database = await open();
+    const { query } = database;
+    await addReaders(database, 3);
+    const editionId = await addEdition(database);
+    await prepare(database, editionId);
+    // As it was before that step.
+    await sql`drop index delivery_event_of_refusals`.execute(query);
+    await sql`alter table delivery_event drop column refused_edition_id`.execute(query);
+    await sql`create index delivery_event_of_bounces on delivery_event (delivery_id)`.execute(query);
+    const bounce = (id: number | null, type: string, subType: string) => ({
+      ...{ event_id: `event-${type}-${id}`, delivery_id: id, type, provider_id: null },
+      ...{ occurred_at: 1, received_at: 1, json: JSON.stringify({ bounce: { type: 'Transient', subType } }) },
+    });
+    await query
+      .insertInto('delivery_event')
+      .values([
+        bounce(1, 'email.bounced', 'ContentRejected'),
+        bounce(2, 'email.bounced', 'MailboxFull'),
+        bounce(3, 'email.opened', 'ContentRejected'),
+        bounce(null, 'email.bounced', 'ContentRejected'),
+      ])
+      .execute();
+    await contentRefused0010(query as unknown as Kysely<unknown>, engine);
+    const marked = query.selectFrom('delivery_event').select(['delivery_id', 'refused_edition_id']);
+    expect(await marked.where('refused_edition_id', 'is not', null).execute()).toEqual([
+      { delivery_id: 1, refused_edition_id: editionId },
+    ]);
   });
 
   it('keeps one delivery per edition and subscriber, and per edition and address', async () => {

@@ -39,11 +39,12 @@ export async function addReaders(database: Database, readers: number | readonly 
 export async function addEdition(
   database: Database,
   state: NewRow<'edition'>['state'] = 'approved',
+  day = { date: DATE, number: 1 },
 ): Promise<number> {
   const { id } = await database.query
     .insertInto('edition')
     .values({
-      ...{ date: DATE, number: 1, state, subject: 's', title: 't', json: '{}', hash: 'ab12cd34'.repeat(8) },
+      ...{ ...day, state, subject: 's', title: 't', json: '{}', hash: 'ab12cd34'.repeat(8) },
       ...{ release: '0', created_at: 1, updated_at: 1 },
     })
     .returning('id')

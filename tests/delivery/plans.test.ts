@@ -2,6 +2,7 @@
 import { CompiledQuery, type KyselyPlugin, type RootOperationNode } from 'kysely';
 import { expect, it } from 'vitest';
 import type { Database, Engine } from '../../src/database/connect.ts';
+import { reasonToStop } from '../../src/delivery/breaker.ts';
 import { sendEdition } from '../../src/delivery/send.ts';
 import { describeOnBothEngines } from '../support/databases.ts';
 import { newsroom, ruledTransport } from './newsroom.ts';
@@ -40,7 +41,31 @@ describeOnBothEngines('the plans of a sender that resumes', (open, engine) => {
       expect(fullReads(engine, plan)).toEqual([]);
     }
   });
+
+  it('the breaker reads the refusals of its own edition, and none of all the others there ever were', async () => {
+    const database = await open();
+    const transport = ruledTransport(() => 'accept');
+    const { editionId, deps } = await newsroom(database, 20, { transport });
+    await sendEdition(deps, { editionId });
+    const breaker = { bounces: 1, complaints: 1, contentRejections: 0.05, atLeast: 1 };
+    const asked = await listening(database, ({ query }) =>
+      query.transaction().execute((trx) => reasonToStop(trx, breaker, editionId)),
+    );
+    const plans = await plansOf(database, engine, asked);
+    const question = plans.filter(({ sql }) => /from "delivery_event"/.test(sql));
+    expect(question).toHaveLength(1);
+    for (const { plan } of question) {
+      expect(plan).toMatch(BY_EDITION[engine]);
+      expect(fullReads(engine, plan)).toEqual([]);
+    }
+  });
 });
+
+const BY_EDITION: Record<Engine, RegExp> = {
+  sqlite:
+    /SEARCH delivery_event USING (?:COVERING )?INDEX delivery_event_of_refusals \(refused_edition_id=\?/,
+  postgres: /on delivery_event_of_refusals[^]*Index Cond: \(refused_edition_id = /,
+};
 
 /** The index is entered at edition and state, so a settled batch is not even passed by. */
 const BY_STATE: Record<Engine, RegExp> = {
@@ -95,7 +120,7 @@ async function plansOf(database: Database, engine: Engine, queries: readonly Com
 function fullReads(engine: Engine, plan: string): string[] {
   const whole =
     engine === 'sqlite'
-      ? /SCAN (batch|delivery|subscriber)\b.*/g
-      : /Seq Scan on (batch|delivery|subscriber)\b.*/g;
+      ? /SCAN (batch|delivery|delivery_event|subscriber)\b.*/g
+      : /Seq Scan on (batch|delivery|delivery_event|subscriber)\b.*/g;
   return plan.match(whole) ?? [];
 }

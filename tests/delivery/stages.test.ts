@@ -1,15 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { canaryOf } from '../../src/delivery/canary.ts';
 import { resumeEdition } from '../../src/delivery/control.ts';
+import { recordEvent } from '../../src/delivery/events.ts';
 import { sendEdition, type SendDeps } from '../../src/delivery/send.ts';
+import { readResendEvent } from '../../src/delivery/transports/resend-events.ts';
 import type { Database } from '../../src/database/connect.ts';
 import { settingsSchema } from '../../src/config/settings.ts';
+import { softBouncesSchema } from '../../src/model/list-policies.ts';
 import { describeOnBothEngines } from '../support/databases.ts';
 import { testClock } from '../support/clock.ts';
 import { addEdition, addReaders, keys, MORNING, prepare, ruledTransport } from './newsroom.ts';
 
 const MINUTE = 60_000;
 const breaker = { bounces: 0.02, complaints: 0.0005, contentRejections: 0.05, atLeast: 20 };
+const off = { ...breaker, bounces: 1, complaints: 1, contentRejections: 1 };
+/** Each refusal is a bounce too; with a list as short as this one it would be stopped for these first. */
+const forBounces = { ...breaker, bounces: 1 };
+const canary = { share: 0.2, atLeast: 1, waitMs: MINUTE };
 
 it('a canary is whole batches: one at least, never all, none for a short list', () => {
   const rule = { share: 0.01, atLeast: 1000, waitMs: MINUTE };
@@ -63,7 +71,6 @@ describeOnBothEngines('a staged run', (open) => {
       expect(transport.taken).toHaveLength(20);
       // A person who has looked into it lets it go on, with the breaker set higher or off.
       await resumeEdition(deps, editionId);
-      const off = { ...breaker, bounces: 1, complaints: 1, contentRejections: 1 };
       expect(await sendEdition({ ...deps, breaker: off }, { editionId })).toMatchObject({
         state: 'completed',
       });
@@ -84,12 +91,31 @@ describeOnBothEngines('a staged run', (open) => {
   it('one domain that refuses the content pauses the run and is named', async () => {
     const database = await open();
     const { deps, editionId } = await stage(database);
-    const report = await sendEdition(
-      { ...deps, clock: hurting(deps, database, 'delayed', 6) },
-      { editionId },
-    );
+    const clock = whileTheRestWaits(deps, () => refuse(database, editionId, 6));
+    const report = await sendEdition({ ...deps, clock, breaker: forBounces }, { editionId });
     expect(report).toMatchObject({ state: 'paused' });
     expect(report.reason).toBe('readers.example refused the content of 6 of 20 messages');
+  });
+
+  it('a few refusals among the many readers of a domain do not stop it', async () => {
+    const database = await open();
+    const { deps, editionId } = await stage(database);
+    const clock = whileTheRestWaits(deps, () => refuse(database, editionId, 6));
+    const forgiving = { ...forBounces, contentRejections: 0.3 };
+    expect(await sendEdition({ ...deps, clock, breaker: forgiving }, { editionId })).toMatchObject({
+      state: 'completed',
+    });
+  });
+
+  it('what was refused of an earlier edition says nothing of this one', async () => {
+    const database = await open();
+    const before = await stage(database);
+    await sendEdition({ ...before.deps, breaker: off }, { editionId: before.editionId });
+    const editionId = await addEdition(database, 'approved', { date: '2026-11-25', number: 2 });
+    await prepare(database, editionId, 10, canary);
+    const clock = whileTheRestWaits(before.deps, () => refuse(database, before.editionId, 6));
+    const report = await sendEdition({ ...before.deps, clock, breaker: forBounces }, { editionId });
+    expect(report).toMatchObject({ state: 'completed', count: { submitted: 100 } });
   });
 
   it('a few bounces among many do not stop it', async () => {
@@ -107,7 +133,6 @@ describeOnBothEngines('a staged run', (open) => {
 async function stage(database: Database) {
   await addReaders(database, 100);
   const editionId = await addEdition(database);
-  const canary = { share: 0.2, atLeast: 1, waitMs: MINUTE };
   await prepare(database, editionId, 10, canary);
   const clock = testClock(MORNING);
   const transport = ruledTransport(() => 'accept');
@@ -119,31 +144,44 @@ async function stage(database: Database) {
 }
 
 /** While the sender waits for the canary, this comes back for the first messages. */
-function hurting(
-  deps: SendDeps,
-  { query }: Database,
-  outcome: 'bounced' | 'complained' | 'delayed',
-  count: number,
-) {
-  let hurt = false;
+function hurting(deps: SendDeps, { query }: Database, outcome: 'bounced' | 'complained', count: number) {
+  return whileTheRestWaits(deps, async () => {
+    const first = await query.selectFrom('delivery').select('id').orderBy('id').limit(count).execute();
+    const ids = first.map(({ id }) => id);
+    await query.updateTable('delivery').set({ outcome }).where('id', 'in', ids).execute();
+  });
+}
+
+/** Something happens once, in the canary's time. */
+function whileTheRestWaits({ clock }: SendDeps, happen: () => Promise<void>) {
+  let happened = false;
   return {
-    ...deps.clock,
+    ...clock,
     sleep: async (ms: number) => {
-      if (!hurt && ms > 500) {
-        hurt = true;
-        const ids = (
-          await query.selectFrom('delivery').select('id').orderBy('id').limit(count).execute()
-        ).map(({ id }) => id);
-        await query.updateTable('delivery').set({ outcome }).where('id', 'in', ids).execute();
-        const json = '{"bounce":{"subType":"ContentRejected"}}';
-        const event = { type: 'email.bounced', provider_id: null, occurred_at: 1, received_at: 1, json };
-        if (outcome === 'delayed')
-          await query
-            .insertInto('delivery_event')
-            .values(ids.map((id) => ({ ...event, event_id: `event-${id}`, delivery_id: id })))
-            .execute();
+      if (!happened && ms > 500) {
+        happened = true;
+        await happen();
       }
-      await deps.clock.sleep(ms);
+      await clock.sleep(ms);
     },
   };
+}
+
+/** The readers' server refuses what the first messages of an edition say, each of them told twice. */
+async function refuse(database: Database, editionId: number, count: number): Promise<void> {
+  const rows = await database.query
+    .selectFrom('delivery')
+    .select('provider_id')
+    .where('edition_id', '=', editionId)
+    .orderBy('id')
+    .limit(count)
+    .execute();
+  const deps = { database, keys, clock: testClock(MORNING), softBounces: softBouncesSchema.parse({}) };
+  for (const { provider_id: email_id } of [...rows, ...rows]) {
+    const data = { email_id, bounce: { type: 'Transient', subType: 'ContentRejected' } };
+    const body = JSON.stringify({ type: 'email.bounced', created_at: new Date(MORNING).toISOString(), data });
+    const event = readResendEvent(randomUUID(), body, MORNING);
+    if (event === null) throw new Error(`No event of Resend: ${body}`);
+    await recordEvent(deps, event);
+  }
 }
