@@ -1,10 +1,11 @@
 /** Opens the database: one SQLite file by default, Postgres where a URL is given. The only place that knows both drivers. */
 import { dirname } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { Kysely, PostgresDialect, SqliteDialect, type SqliteDatabase } from 'kysely';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely, PostgresDialect } from 'kysely';
 import { NewsletterError, messageOf } from '../model/errors.ts';
 import { makeFolder } from '../platform/data-folder.ts';
 import type { Tables } from './schema.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
@@ -17,10 +18,16 @@ export type Database = {
   close(): Promise<void>;
 };
 
-/** @param file path of the SQLite file, or `:memory:` */
-export function openSqlite(file: string): Database {
+/** How long a write waits for the lock on the file, which one process at a time can hold. */
+const LOCK_WAIT_MS = 10_000;
+
+/**
+ * @param file path of the SQLite file, or `:memory:`
+ * @param lockWaitMs a write that waits longer for another process fails as `busy`
+ */
+export function openSqlite(file: string, lockWaitMs = LOCK_WAIT_MS): Database {
   const connection = connectSqlite(file);
-  const query = new Kysely<Tables>({ dialect: new SqliteDialect({ database: adapt(connection) }) });
+  const query = new Kysely<Tables>({ dialect: sqliteDialect(connection, lockWaitMs) });
   return { engine: 'sqlite', query, sqlite: connection, close: () => query.destroy() };
 }
 
@@ -59,11 +66,13 @@ export async function openPostgres(url: string): Promise<Database> {
 function connectSqlite(file: string): DatabaseSync {
   try {
     if (file !== ':memory:') makeFolder(dirname(file));
-    const connection = new DatabaseSync(file, { timeout: 10_000 });
+    const connection = new DatabaseSync(file, { timeout: LOCK_WAIT_MS });
     // FULL, not NORMAL: after a power cut the ledger must hold every batch that was claimed before its call.
     connection.exec(
       'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -32000;',
     );
+    // From here on the dialect waits, and the process goes on meanwhile; SQLite's own waiting stops everything.
+    connection.exec('pragma busy_timeout = 0');
     return connection;
   } catch (error) {
     throw new NewsletterError(
@@ -75,60 +84,6 @@ function connectSqlite(file: string): DatabaseSync {
       },
     );
   }
-}
-
-/** Kysely's SQLite dialect, over node:sqlite. */
-function adapt(connection: DatabaseSync): SqliteDatabase {
-  const statement = keptStatements(connection);
-  return {
-    close: () => connection.close(),
-    prepare: (sql) => {
-      // A deferred transaction that reads before it writes fails at once when another process wrote meanwhile, whatever
-      // the timeout; an immediate one waits its turn.
-      const kept = statement(sql === 'begin' ? 'begin immediate' : sql);
-      // SQLite has rolled back by itself where the disk is full: what is told must be that, not "no transaction".
-      const over = () => sql === 'rollback' && !connection.isTransaction;
-      return {
-        reader: kept.reader,
-        all: (values) => kept.statement.all(...bindable(values)),
-        run: (values) => (over() ? NOTHING_CHANGED : kept.statement.run(...bindable(values))),
-        // Read bit by bit, so another reading of the same statement must not disturb it.
-        iterate: (values) => connection.prepare(sql).iterate(...bindable(values)),
-      };
-    },
-  };
-}
-
-const NOTHING_CHANGED = { changes: 0, lastInsertRowid: 0 };
-
-type Kept = { readonly statement: StatementSync; readonly reader: boolean };
-
-/** Statements whose text comes again are prepared once: that is a third of the time of a short one. */
-function keptStatements(connection: DatabaseSync): (sql: string) => Kept {
-  const kept = new Map<string, Kept>();
-  return (sql) => {
-    const known = kept.get(sql);
-    // Back to the end: the first is the one that was not used for the longest time.
-    if (known !== undefined) kept.delete(sql);
-    const statement = known?.statement ?? connection.prepare(sql);
-    const entry = known ?? { statement, reader: statement.columns().length > 0 };
-    kept.set(sql, entry);
-    const [oldest] = kept.keys();
-    if (kept.size > MAX_KEPT_STATEMENTS && oldest !== undefined) kept.delete(oldest);
-    return entry;
-  };
-}
-
-const MAX_KEPT_STATEMENTS = 100;
-
-type Bindable = string | number | bigint | null | Uint8Array;
-
-function bindable(values: readonly unknown[]): Bindable[] {
-  return values.map((value) => {
-    if (value === null || value instanceof Uint8Array) return value;
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') return value;
-    throw new NewsletterError('broken-invariant', `A value of type ${typeof value} cannot be stored.`);
-  });
 }
 
 const INT8_OID = 20;
