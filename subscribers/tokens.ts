@@ -21,9 +21,10 @@ export type TokenResult =
 //   17..32 tag
 // The tag is a MAC over what it hides and seeds the mask: the synthetic-IV construction (RFC 5297) with HMAC-SHA256.
 // The same subscriber always gets the same token, so a rebuilt message has the same bytes.
-const VERSION = Buffer.of(1);
+const VERSION = 1;
 const SIZE = 33;
 const BODY = 5;
+const EXPIRY = 11;
 const TAG = 17;
 const SHAPE = /^[\w-]{44}$/;
 const NEVER = 0;
@@ -60,14 +61,13 @@ export function readToken(keys: KeyRing, purpose: TokenPurpose, token: string, n
   const key = keys.all.find(({ id }) => id === keyId);
   // An unknown key costs as much as a known one.
   const signing = key ?? keys.newest;
-  const tag = bytes.subarray(TAG);
-  const body = masked(signing, purpose, bytes.subarray(BODY, TAG), tag);
-  const genuine = sameBytes(tag, tagOf(signing, purpose, body));
-  if (!shaped || key === undefined || bytes[0] !== VERSION[0] || !genuine)
+  mask(signing, purpose, bytes);
+  const genuine = sameBytes(bytes.subarray(TAG), tagOf(signing, purpose, bytes));
+  if (!shaped || key === undefined || bytes[0] !== VERSION || !genuine)
     return { ok: false, reason: 'invalid' };
-  const expiresAt = body.readUIntBE(6, 6);
+  const expiresAt = bytes.readUIntBE(EXPIRY, 6);
   if (expiresAt !== NEVER && now >= expiresAt) return { ok: false, reason: 'expired' };
-  return { ok: true, subscriberId: body.readUIntBE(0, 6), expiresAt };
+  return { ok: true, subscriberId: bytes.readUIntBE(BODY, 6), expiresAt };
 }
 
 function createToken(
@@ -76,22 +76,25 @@ function createToken(
   subscriberId: number,
   expiresAt: Instant,
 ): string {
-  const body = Buffer.alloc(TAG - BODY);
-  body.writeUIntBE(subscriberId, 0, 6);
-  body.writeUIntBE(expiresAt, 6, 6);
-  const tag = tagOf(key, purpose, body);
-  const keyId = Buffer.from(key.id, 'hex');
-  return Buffer.concat([VERSION, keyId, masked(key, purpose, body, tag), tag]).toString('base64url');
+  const bytes = Buffer.alloc(SIZE);
+  bytes[0] = VERSION;
+  bytes.write(key.id, 1, 'hex');
+  bytes.writeUIntBE(subscriberId, BODY, 6);
+  bytes.writeUIntBE(expiresAt, EXPIRY, 6);
+  tagOf(key, purpose, bytes).copy(bytes, TAG);
+  mask(key, purpose, bytes);
+  return bytes.toString('base64url');
 }
 
-function tagOf(key: SigningKey, purpose: TokenPurpose, body: Buffer): Buffer {
-  return sign(key, `token ${purpose}`, body.toString('latin1')).subarray(0, SIZE - TAG);
+/** Of what the token hides, unmasked. */
+function tagOf(key: SigningKey, purpose: TokenPurpose, bytes: Buffer): Buffer {
+  return sign(key, `token ${purpose}`, bytes.toString('latin1', BODY, TAG)).subarray(0, SIZE - TAG);
 }
 
-/** Masks and unmasks. */
-function masked(key: SigningKey, purpose: TokenPurpose, body: Buffer, tag: Buffer): Buffer {
-  const mask = sign(key, `token mask ${purpose}`, tag.toString('latin1'));
-  return Buffer.from(body.map((byte, index) => byte ^ (mask[index] ?? 0)));
+/** Masks what the token hides, or unmasks it, in place. */
+function mask(key: SigningKey, purpose: TokenPurpose, bytes: Buffer): void {
+  const stream = sign(key, `token mask ${purpose}`, bytes.toString('latin1', TAG));
+  for (let at = BODY; at < TAG; at += 1) bytes[at] = (bytes[at] ?? 0) ^ (stream[at - BODY] ?? 0);
 }
 
 function keyNamed(keys: KeyRing, keyId: string | undefined): SigningKey {

@@ -45,6 +45,8 @@ export type StandIn = {
   offers(): readonly Offer[];
   /** Sending calls so far. */
   calls(): number;
+  /** From the first call's arrival to the last's. */
+  spanMs(): number;
   /** Sending calls refused for their rate. */
   overRate(): number;
   close(): Promise<void>;
@@ -58,13 +60,15 @@ type State = {
   readonly keys: KeyTable;
   calls: number;
   overRate: number;
+  first: number;
+  last: number;
   window: { second: number; used: number };
 };
 
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const state: State = {
     ...{ options, accepted: [], offers: [], account: openAccount(), keys: openKeyTable() },
-    ...{ calls: 0, overRate: 0 },
+    ...{ calls: 0, overRate: 0, first: Infinity, last: 0 },
     window: { second: 0, used: 0 },
   };
   const server = createServer((request, response) => {
@@ -79,6 +83,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     journal: () => state.accepted,
     offers: () => state.offers,
     calls: () => state.calls,
+    spanMs: () => Math.max(0, state.last - state.first),
     overRate: () => state.overRate,
     close: () =>
       new Promise((resolve) => {
@@ -89,14 +94,15 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 }
 
 async function serve(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // As a gateway does: counted when it comes, not when its megabytes are read.
+  const refused = admit(state, request);
   if (state.options.drain === true && request.method === 'POST') {
-    await drain(state, request, response);
+    await drain(state, request, response, refused);
     return;
   }
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const url = new URL(request.url ?? '/', 'http://stand-in');
-  const refused = admit(state, request);
   if (refused !== null) {
     reply(state, response, refused);
     return;
@@ -129,7 +135,10 @@ function admit(state: State, { headers }: IncomingMessage): Answer | null {
   if (!/^Bearer re_\w+$/.test(headers.authorization))
     return problem(403, 'invalid_api_key', 'API key is invalid.');
   const { ratePerSecond } = state.options;
-  const second = Math.floor(Date.now() / 1000);
+  const at = Date.now();
+  state.first = Math.min(state.first, at);
+  state.last = at;
+  const second = Math.floor(at / 1000);
   if (state.window.second !== second) state.window = { second, used: 0 };
   state.window.used += 1;
   if (ratePerSecond === undefined || state.window.used <= ratePerSecond) return null;
@@ -215,11 +224,16 @@ function read(body: Buffer, batch: boolean): Email[] | null {
   }
 }
 
-async function drain(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function drain(
+  state: State,
+  request: IncomingMessage,
+  response: ServerResponse,
+  refused: Answer | null,
+): Promise<void> {
   const count = await countMessages(request);
   state.calls += 1;
   const data = Array.from({ length: count }, (_, index) => ({ id: `drained-${state.calls}-${index}` }));
-  reply(state, response, admit(state, request) ?? json(200, { data }));
+  reply(state, response, refused ?? json(200, { data }));
 }
 
 function now({ options }: State): number {

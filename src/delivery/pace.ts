@@ -1,25 +1,40 @@
 /** Pace: calls spread evenly under the provider's own limit, as its headers tell it; one pacer is shared by all workers. */
 import { HOUR_MS, type Instant } from '../model/date.ts';
-import type { Clock } from '../platform/clock.ts';
+import { aborted, type Clock } from '../platform/clock.ts';
 
 export type Pace = {
   /** Calls per window; null until a header says. */
   readonly limit: number | null;
   readonly windowMs: number;
-  /** The next call may start here. */
+  /** The next call is due here. */
   readonly nextAt: Instant;
+  /** When the last calls started, as many as a window holds. */
+  readonly starts: readonly Instant[];
 };
 
 /** Before the first answer one call a second: slower than any limit seen, and an answer comes soon. */
-export const UNKNOWN_PACE: Pace = { limit: null, windowMs: 1000, nextAt: 0 };
+export const UNKNOWN_PACE: Pace = { limit: null, windowMs: 1000, nextAt: 0, starts: [] };
 
-/** Takes the next place in line; the caller sleeps until `startAt`. */
-export function nextCall(pace: Pace, now: Instant): { pace: Pace; startAt: Instant } {
+/** How long until a call may start, ms. */
+export function waitOf({ limit, windowMs, nextAt, starts }: Pace, now: Instant): number {
+  const first = starts.length === limit ? starts[0] : undefined;
+  // One more than a window holds takes longer than a window, however late one of them was.
+  const at = first === undefined ? nextAt : Math.max(nextAt, first + windowMs * CARE);
   // Further ahead than any provider asks: the clock was set back since.
-  const startAt = pace.nextAt > now + HOUR_MS ? now : Math.max(now, pace.nextAt);
-  // Even spacing keeps under a fixed window wherever it begins.
-  return { pace: { ...pace, nextAt: startAt + spacing(pace) }, startAt };
+  return at > now + HOUR_MS ? 0 : Math.max(0, at - now);
 }
+
+/** A call starts now. Even spacing keeps under a fixed window wherever it begins; being late delays only the one a window later. */
+export function started(pace: Pace, now: Instant): Pace {
+  const { limit, nextAt, starts } = pace;
+  const apart = spacing(pace);
+  const due = Math.min(now, Math.max(nextAt, now - apart));
+  const kept = limit !== null && limit <= MOST_KEPT ? limit : 0;
+  return { ...pace, nextAt: due + apart, starts: kept === 0 ? [] : [...starts, now].slice(-kept) };
+}
+
+/** Of a faster pace the calls are closer than timers can tell apart. */
+const MOST_KEPT = 100;
 
 /** A little slower than allowed: calls that arrive a little late or early must not meet as eleven in a window of ten. */
 export const CARE = 1.008;
@@ -46,7 +61,7 @@ export function learn(pace: Pace, headers: Readonly<Record<string, string>>, now
   if (taught === null) return pace;
   const changed = taught.limit !== pace.limit || taught.windowMs !== pace.windowMs;
   // A place taken under the old pace is too far off, or too near, under the new.
-  return changed ? { ...taught, nextAt: now + spacing(taught) } : pace;
+  return changed ? { ...taught, nextAt: now + spacing(taught), starts: [] } : pace;
 }
 
 /** Nobody calls before `until`. */
@@ -61,20 +76,32 @@ export type Pacer = {
   holdFor(ms: number): Promise<void>;
 };
 
+/** One line: whoever stands at its head sleeps until a call may start, and the others wait for the head. */
 export function createPacer(clock: Clock): Pacer {
   let pace = UNKNOWN_PACE;
+  let last = Promise.resolve();
+  let woken = new AbortController();
+  // Who fell asleep under a slower pace, or before a hold, looks again.
+  const change = (next: Pace) => {
+    pace = next;
+    woken.abort();
+  };
+  const head = async (signal: AbortSignal) => {
+    for (;;) {
+      if (signal.aborted) return;
+      const now = clock.now();
+      const wait = waitOf(pace, now);
+      if (wait === 0) return void (pace = started(pace, now));
+      woken = new AbortController();
+      await clock.sleep(wait, AbortSignal.any([signal, woken.signal]));
+    }
+  };
   return {
-    take: async (signal) => {
-      for (;;) {
-        const next = nextCall(pace, clock.now());
-        const { limit } = (pace = next.pace);
-        const wait = next.startAt - clock.now();
-        if (wait > 0) await clock.sleep(wait, signal);
-        // Who fell asleep under another pace has no place in this one's line, and takes a new one.
-        if (limit === pace.limit || signal.aborted) return;
-      }
+    take: (signal) => Promise.race([(last = last.then(() => head(signal))), aborted(signal)]),
+    learn: async (headers) => {
+      const next = learn(pace, headers, clock.now());
+      if (next !== pace) change(next);
     },
-    learn: async (headers) => void (pace = learn(pace, headers, clock.now())),
-    holdFor: async (ms) => void (pace = hold(pace, clock.now() + ms)),
+    holdFor: async (ms) => change(hold(pace, clock.now() + ms)),
   };
 }

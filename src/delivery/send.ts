@@ -157,7 +157,11 @@ async function work(run: Run): Promise<void> {
     for (;;) {
       const next: ClaimResult = await turn(run, answered);
       answered = null;
-      if (next.kind === 'stopped' || next.kind === 'finished') return;
+      if (next.kind === 'stopped' || next.kind === 'finished') {
+        // The others would see the same, and need not sleep out their time first.
+        run.stop.abort();
+        return;
+      }
       if (next.kind === 'claimed') answered = await call(run, next);
       if (next.kind === 'wait')
         await clock.sleep(Math.min(IDLE_MS, Math.max(10, next.until - clock.now())), run.signal);

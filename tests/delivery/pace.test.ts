@@ -1,21 +1,49 @@
 import { expect, it } from 'vitest';
-import { UNKNOWN_PACE, createPacer, hold, learn, nextCall, type Pace } from '../../src/delivery/pace.ts';
+import {
+  UNKNOWN_PACE,
+  createPacer,
+  hold,
+  learn,
+  started,
+  waitOf,
+  type Pace,
+} from '../../src/delivery/pace.ts';
+import { aborted } from '../../src/platform/clock.ts';
 import { testClock } from '../support/clock.ts';
 
 const TEN: Pace = learn(UNKNOWN_PACE, { 'ratelimit-limit': '10', 'ratelimit-policy': '10;w=1' }, 0);
 
-it('spreads calls evenly, so that no window of the provider holds more than its limit', () => {
+/** When calls start whose timers fire late by what `lateBy` says. */
+function startsOf(calls: number, lateBy: (call: number) => number): number[] {
   const starts: number[] = [];
   let pace = TEN;
-  for (let call = 0; call < 100; call++) {
-    const next = nextCall(pace, 0);
-    starts.push(next.startAt);
-    pace = next.pace;
+  let now = 0;
+  for (let call = 0; call < calls; call++) {
+    now += waitOf(pace, now) + lateBy(call);
+    starts.push(now);
+    pace = started(pace, now);
   }
-  for (const offset of [0, 1, 50, 99, 500]) {
-    const windows = Map.groupBy(starts, (at) => Math.floor((at + offset) / 1000));
-    expect(Math.max(...[...windows.values()].map((calls) => calls.length))).toBeLessThanOrEqual(10);
+  return starts;
+}
+
+it('spreads calls evenly, so that no window of the provider holds more than its limit', () => {
+  const lateness: ((call: number) => number)[] = [
+    () => 0,
+    (call) => (call * 7) % 3,
+    (call) => (call % 13 === 5 ? 60 : 0),
+    (call) => (call * 2_654_435_761) % 40,
+  ];
+  for (const lateBy of lateness) {
+    const starts = startsOf(300, lateBy);
+    // Wherever the window begins: eleven calls take longer than it lasts, with room for the way there.
+    const spans = starts.slice(10).map((at, index) => at - (starts[index] ?? 0));
+    expect(Math.min(...spans)).toBeGreaterThanOrEqual(1008 - 1e-6);
   }
+});
+
+it('uses all but a hundredth of the limit, though each timer is a little late', () => {
+  const starts = startsOf(1001, (call) => (call * 7) % 3);
+  expect(10_000 / ((starts.at(-1) ?? 0) - (starts[0] ?? 0))).toBeGreaterThan(0.99 / 10);
 });
 
 it('takes limit and window from the headers, and keeps its pace without them', () => {
@@ -29,7 +57,7 @@ it('takes limit and window from the headers, and keeps its pace without them', (
 });
 
 it('makes no call while it is told to wait', () => {
-  expect(nextCall(hold(TEN, 30_000), 10).startAt).toBe(30_000);
+  expect(waitOf(hold(TEN, 30_000), 10)).toBe(29_990);
 });
 
 it('one pacer is shared: callers that come together leave one after another', async () => {
@@ -45,21 +73,26 @@ it('one pacer is shared: callers that come together leave one after another', as
   expect(starts.map(Math.round)).toEqual([504, 1008, 1512]);
 });
 
-it('who waits under the first, slow pace takes a new place when the real one is known', async () => {
+it('who waits under the first, slow pace is woken when the real one is known, and those behind it follow', async () => {
   const clock = testClock(0);
-  const wakes: (() => void)[] = [];
-  const pacer = createPacer({ ...clock, sleep: () => new Promise<void>((wake) => wakes.push(wake)) });
+  const asleep: number[] = [];
+  // Sleeps until it is woken.
+  const sleep = async (ms: number, signal?: AbortSignal) => {
+    asleep.push(ms);
+    if (signal !== undefined) await aborted(signal);
+  };
+  const pacer = createPacer({ ...clock, sleep });
   const { signal } = new AbortController();
   await pacer.take(signal);
-  let called = false;
-  const second = pacer.take(signal).then(() => (called = true));
-  await pacer.learn({ 'ratelimit-limit': '10', 'ratelimit-policy': '10;w=1' });
-  clock.set(1000);
-  await pacer.take(signal);
-  wakes.shift()?.();
+  const stopped = new AbortController();
+  void pacer.take(signal);
+  const behind = pacer.take(stopped.signal);
   await new Promise(setImmediate);
-  // The place at this moment is another's: it sleeps again, until the next.
-  expect([called, wakes.length]).toEqual([false, 1]);
-  wakes.shift()?.();
-  await second;
+  expect(asleep).toEqual([1000]);
+  await pacer.learn({ 'ratelimit-limit': '10', 'ratelimit-policy': '10;w=1' });
+  await new Promise(setImmediate);
+  expect(asleep.map(Math.round)).toEqual([1000, 101]);
+  // Behind a sleeper: a signal that aborts ends the wait at once all the same.
+  stopped.abort();
+  await behind;
 });

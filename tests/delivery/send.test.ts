@@ -3,6 +3,7 @@ import { cancelEdition, pauseEdition, resumeEdition } from '../../src/delivery/c
 import { auditEdition } from '../../src/delivery/ledger.ts';
 import { sendEdition, type SendDeps } from '../../src/delivery/send.ts';
 import type { SubmitResult, Transport } from '../../src/model/delivery.ts';
+import { aborted } from '../../src/platform/clock.ts';
 import { createSubscribers } from '../../subscribers/index.ts';
 import type { TestClock } from '../support/clock.ts';
 import { describeOnBothEngines } from '../support/databases.ts';
@@ -34,6 +35,20 @@ describeOnBothEngines('send', (open) => {
     const members = await database.query.selectFrom('batch').select('members').execute();
     expect(members.every((row) => row.members === null)).toBe(true);
     expect(await sendEdition(deps, { editionId })).toMatchObject({ calls: 0, state: 'completed' });
+  });
+
+  it('ends with its last answer: whoever waits for a batch of a fellow is not slept out', async () => {
+    const transport = ruledTransport(() => 'accept');
+    const { editionId, deps, clock } = await newsroom(await open(), 3, { transport });
+    const asleep = Promise.withResolvers<void>();
+    // Nobody who sleeps here wakes by himself.
+    const sleep = async (_: number, signal?: AbortSignal) => {
+      asleep.resolve();
+      if (signal !== undefined) await aborted(signal);
+    };
+    const slow = intervening(transport, { before: () => asleep.promise });
+    const two = { ...deps, transport: slow, concurrency: 2, clock: { now: () => clock.now(), sleep } };
+    expect(await sendEdition(two, { editionId })).toMatchObject({ state: 'completed', submitted: 3 });
   });
 
   it('is refused to a sender with another transport: a folder is no provider', async () => {

@@ -35,6 +35,17 @@ function tokensOf(subscriberId: number): Record<TokenPurpose, string> {
 }
 
 describe('a token', () => {
+  it('stays the same from version to version: mails of years ago hold it', () => {
+    const first = createKeyRing(['a secret that signed the first mails']);
+    const unsubscribe = 'Ad6XHxUJheCpeYP3KYJwojR2un7kDONa4oSJjdsNrYkd';
+    const confirm = 'Ad6XHxVfwkuysAQE1kQsCGKq6oTgWCAAI3fn53obFTO1';
+    expect(unsubscribeToken(first, 4711)).toBe(unsubscribe);
+    expect(passingToken(first, 'confirm', 4711, 1_800_000_000_000)).toBe(confirm);
+    expect(readToken(first, 'unsubscribe', unsubscribe, NOW)).toEqual({
+      ...{ ok: true, subscriberId: 4711, expiresAt: 0 },
+    });
+  });
+
   it('names its subscriber for its own purpose and for no other', () => {
     for (const subscriberId of [0, 1, 42, 2 ** 40]) {
       const tokens = tokensOf(subscriberId);
