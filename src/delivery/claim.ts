@@ -30,8 +30,8 @@ export type ClaimDeps = {
   readonly leaseMs: number;
   readonly idempotencyWindowMs: number;
   readonly pinned: PinnedRecipe;
-  /** Of one variant; reads it through the transaction. */
-  readonly sealer: (trx: Transaction<Tables>, variant: string) => Promise<Sealer>;
+  /** Of each variant of the edition. */
+  readonly sealers: ReadonlyMap<string, Sealer>;
 };
 
 /**
@@ -155,7 +155,7 @@ async function take(trx: Transaction<Tables>, deps: ClaimDeps, batch: Row<'batch
     await closeBatch(trx, batch.id, 'settled');
     return { kind: 'closed' };
   }
-  const sealed = (await deps.sealer(trx, batch.variant))(cut);
+  const sealed = sealerOf(deps, batch)(cut);
   const pin = { payload_hash: sealed.hash, first_submitted_at: now };
   await trx
     .updateTable('batch')
@@ -169,6 +169,12 @@ async function take(trx: Transaction<Tables>, deps: ClaimDeps, batch: Row<'batch
   const { id: batchId, edition_id: editionId, variant } = batch;
   const claim = { batchId, editionId, variant, fence, attempts, leaseUntil, ...cut };
   return { kind: 'claimed', claim, sealed };
+}
+
+function sealerOf({ sealers }: ClaimDeps, { edition_id, variant }: Row<'batch'>): Sealer {
+  const found = sealers.get(variant);
+  if (found !== undefined) return found;
+  throw new NewsletterError('broken-invariant', `Edition ${edition_id} has no variant "${variant}".`);
 }
 
 type Cut = Pick<Claim, 'key' | 'members' | 'pinned'>;

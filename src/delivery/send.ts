@@ -12,7 +12,7 @@ import { reasonToStop, type Breaker } from './breaker.ts';
 import { claimBatch, type ClaimDeps, type ClaimResult } from './claim.ts';
 import { auditEdition, type Audit } from './ledger.ts';
 import { lockEdition } from './lock-edition.ts';
-import { loadRecipe, loadVariant, type PinnedRecipe } from './recipe.ts';
+import { loadRecipe, loadVariant, variantNames, type PinnedRecipe } from './recipe.ts';
 import { sealer, type Sealer } from './seal-batch.ts';
 import { pauseRunning, settle, type Answered, type Settlement } from './settle.ts';
 
@@ -66,7 +66,7 @@ export async function sendEdition(deps: SendDeps, options: SendOptions): Promise
       `Edition ${options.editionId} is not prepared, so it cannot be sent.`,
     );
   refuseOtherTransport(pinned, deps.transport);
-  const run = startRun(deps, options, pinned);
+  const run = startRun(deps, options, pinned, await sealersOf(deps, options.editionId, pinned));
   const workers = Array.from({ length: deps.concurrency }, () => work(run));
   // One worker's failure stops the others after the batch in their hands; then it is told.
   const ends = await Promise.allSettled(workers);
@@ -105,13 +105,14 @@ function startRun(
   deps: SendDeps,
   { editionId, signal, onProgress, until = Infinity }: SendOptions,
   pinned: PinnedRecipe,
+  sealers: ClaimDeps['sealers'],
 ): Run {
   const stop = new AbortController();
   const { engine } = deps.database;
   const { idempotencyWindowMs } = deps.transport;
   const run: Run = {
     ...{ deps, editionId, until, stop },
-    claimDeps: { ...deps, engine, idempotencyWindowMs, pinned, sealer: keptSealers(deps, editionId, pinned) },
+    claimDeps: { ...deps, engine, idempotencyWindowMs, pinned, sealers },
     signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
     tell: (settlement) => {
       const { calls, submitted, leftDuringAttempt } = run.progress;
@@ -131,20 +132,18 @@ function startRun(
   return run;
 }
 
-/** Each variant is read and readied once a run. */
-function keptSealers(
-  { transport, keys }: SendDeps,
+/** Each variant, read and readied once a run, and before any transaction: nobody could leave meanwhile. */
+async function sealersOf(
+  { database, transport, keys }: SendDeps,
   editionId: number,
   pinned: PinnedRecipe,
-): ClaimDeps['sealer'] {
+): Promise<ClaimDeps['sealers']> {
   const sealers = new Map<string, Sealer>();
-  return async (trx, variant) => {
-    const known = sealers.get(variant);
-    if (known !== undefined) return known;
-    const made = sealer(transport, pinned, keys, await loadVariant(trx, editionId, variant));
-    sealers.set(variant, made);
-    return made;
-  };
+  for (const variant of await variantNames(database.query, editionId)) {
+    const compiled = await loadVariant(database.query, editionId, variant);
+    sealers.set(variant, sealer(transport, pinned, keys, compiled));
+  }
+  return sealers;
 }
 
 /** How long an idle worker sleeps at most: another sender may have died, or handed a batch back. */
