@@ -40,10 +40,10 @@ describeOnBothEngines('send', (open) => {
   it('ends with its last answer: whoever waits for a batch of a fellow is not slept out', async () => {
     const transport = ruledTransport(() => 'accept');
     const { editionId, deps, clock } = await newsroom(await open(), 3, { transport });
-    const asleep = Promise.withResolvers<void>();
+    const asleep = Promise.withResolvers<null>();
     // Nobody who sleeps here wakes by himself.
     const sleep = async (_: number, signal?: AbortSignal) => {
-      asleep.resolve();
+      asleep.resolve(null);
       if (signal !== undefined) await aborted(signal);
     };
     const slow = intervening(transport, { before: () => asleep.promise });
