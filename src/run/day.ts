@@ -15,6 +15,7 @@ import type { SubscriberState } from '../model/subscriber.ts';
 import { checkedFindings, checkEdition } from './check-edition.ts';
 import { lastCollection } from './day-facts.ts';
 import { needEdition } from './need-edition.ts';
+import { wakeWorkers } from './wake-workers.ts';
 
 export type Collected = { readonly sources: readonly SourceOutcome[]; readonly items: number };
 
@@ -131,6 +132,7 @@ export async function pauseDay(app: App, date: EditionDate, reason: string): Pro
 
 export async function resumeDay(app: App, date: EditionDate): Promise<void> {
   await resumeEdition(app, (await needEdition(app, date)).id);
+  await wakeWorkers(app, date);
 }
 
 export async function cancelDay(app: App, date: EditionDate, reason: string): Promise<void> {

@@ -11,6 +11,7 @@ import { hoursOf, lastChance } from './schedule.ts';
 import { needSendingRight } from './sending-right.ts';
 import { holdDay, tellPaused } from './stop-day.ts';
 import { tellEditors } from './tell-editors.ts';
+import { wakeWorkers } from './wake-workers.ts';
 
 export type SendOptions = {
   readonly signal: AbortSignal;
@@ -98,15 +99,6 @@ async function tellIfStopped(app: App, date: EditionDate, report: SendReport): P
   if (state === 'completed' && count.uncertain > 0)
     await alert('uncertain', `${count.uncertain} deliveries are uncertain: inference-report reconcile.`);
   if (problems.length > 0) await alert('audit', problems.join(' '));
-}
-
-/** On Postgres, workers may wait on other machines. */
-async function wakeWorkers({ config, database }: App, date: EditionDate): Promise<void> {
-  if (config.databaseUrl === null || database.engine === 'sqlite') return;
-  const { openWaker } = await import('../delivery/waker.ts');
-  const waker = await openWaker(config.databaseUrl, () => undefined);
-  await waker.wake(date);
-  await waker.close();
 }
 
 /** Resuming compiles nothing: what was frozen is what leaves, and no layout is even loaded for it. */

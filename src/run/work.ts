@@ -15,11 +15,12 @@ export type WorkOptions = {
 };
 
 /** How often the rows are asked whether a waking was lost. */
-const LOOK_MS = 60_000;
+const LOOK_MS = 10_000;
 
 /**
- * Works until the signal aborts; a batch in hand is settled first.
- * @throws NewsletterError bad-environment without a Postgres database: the single-machine mode needs no workers
+ * Works until the signal aborts; a batch in hand is settled first. A database that is away ends no worker.
+ * @throws NewsletterError bad-environment without a Postgres database (the single-machine mode needs no workers), or when
+ * an edition leaves that this worker can never help to send: one that stayed, and was quiet, would look like a good one
  */
 export async function workOn(app: App, { signal, report }: WorkOptions): Promise<void> {
   const { databaseUrl } = app.config;
@@ -27,24 +28,59 @@ export async function workOn(app: App, { signal, report }: WorkOptions): Promise
     throw new NewsletterError('bad-environment', 'A worker needs DATABASE_URL (postgres://...).', {
       hint: 'With SQLite the sender that "start" or "send" runs is all there can be.',
     });
-  const waker = await openWaker(databaseUrl, (error) =>
-    report(`The database does not answer: ${error.message}`),
-  );
+  const unfit = new AbortController();
+  const trouble = createTrouble(report);
+  const options = { signal: AbortSignal.any([signal, unfit.signal]), report: trouble.report };
+  const attempt = (work: () => Promise<void>) =>
+    work().then(trouble.over, (error: unknown) =>
+      error instanceof NewsletterError ? unfit.abort(asUnfit(error)) : trouble.tell(error),
+    );
+  const waker = await openWaker(databaseUrl, trouble.tell);
   try {
     report('Waiting for an edition to leave. Ctrl-C stops.');
-    // A database that restarts ends no worker: it says so, and looks again.
-    const telling = (work: () => Promise<void>) =>
-      work().catch((error: unknown) => report(`Stopped for now: ${messageOf(error)}`));
-    await waker.work((date) => telling(() => help(app, waker, date, { signal, report })));
-    while (!signal.aborted) {
-      await telling(async () => {
-        for (const date of await leaving(app)) if (await mayGoOn(app, date, report)) await waker.wake(date);
+    await waker.work((date) => attempt(() => help(app, waker, date, options)));
+    while (!options.signal.aborted) {
+      await attempt(async () => {
+        for (const date of await leaving(app))
+          if (await mayGoOn(app, date, options.report)) await waker.wake(date);
       });
-      await app.clock.sleep(LOOK_MS, signal);
+      await app.clock.sleep(LOOK_MS, options.signal);
     }
   } finally {
     await waker.close();
   }
+  unfit.signal.throwIfAborted();
+}
+
+/** A refusal that no second attempt would change: what this process was started with does not fit. */
+function asUnfit(error: NewsletterError): NewsletterError {
+  const { code, message, hint } = error;
+  return code === 'not-allowed'
+    ? new NewsletterError('bad-environment', message, {
+        ...(hint === undefined ? {} : { hint }),
+        cause: error,
+      })
+    : error;
+}
+
+/** Says once that something is in the way, and once that it is over, however often it is met: a database may be away for hours. */
+function createTrouble(report: WorkOptions['report']) {
+  let open = false;
+  return {
+    tell: (error: unknown) => {
+      if (!open) report(`Stopped for now, and goes on by itself: ${messageOf(error)}`);
+      open = true;
+    },
+    over: () => {
+      if (open) report('Going on.');
+      open = false;
+    },
+    /** Anything else it has to say says that too. */
+    report: (line: string) => {
+      open = false;
+      report(line);
+    },
+  };
 }
 
 async function help(app: App, waker: Waker, date: EditionDate, options: WorkOptions): Promise<void> {
@@ -52,6 +88,7 @@ async function help(app: App, waker: Waker, date: EditionDate, options: WorkOpti
   if (stored?.state !== 'sending' || !(await mayGoOn(app, date, options.report))) return;
   // Whoever is woken wakes the next: all idle workers join, and one more waking waits in vain.
   await waker.wake(date);
+  options.report(`${date} is leaving.`);
   const { submitted, state } = await submitPrepared(app, { id: stored.id, date }, options);
   options.report(`${date}: ${submitted} submitted by this worker; the edition is ${state}.`);
 }

@@ -2,17 +2,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, inject, it, onTestFinished } from 'vitest';
 import { sampleEdition } from '../../emails/samples.ts';
-import { startStandIn } from '../../scripts/resend-stand-in/stand-in.ts';
+import { startStandIn, type StandIn } from '../../scripts/resend-stand-in/stand-in.ts';
 import { createApp, type App } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createSharedPacer } from '../../src/delivery/shared-pace.ts';
+import { editionDate } from '../../src/model/date.ts';
 import { systemClock } from '../../src/platform/clock.ts';
+import { pauseDay, resumeDay } from '../../src/run/day.ts';
 import { workOn } from '../../src/run/work.ts';
 import settings from '../../newsletter.config.ts';
 import { createDatabase, openDatabase } from '../support/databases.ts';
-import { addEdition, addReaders, prepare, SECRET } from '../delivery/newsroom.ts';
+import { addEdition, addReaders, DATE, prepare, SECRET } from '../delivery/newsroom.ts';
 
 it(
   'two workers share an edition: each reader is mailed once, and both have helped',
@@ -21,28 +23,83 @@ it(
     const standIn = await startStandIn({ latencyMs: 30 });
     const url = await createDatabase();
     const apps = [await openApp(url, standIn.url), await openApp(url, standIn.url)];
-    const [{ database } = { database: null }] = apps;
-    if (database === null) throw new Error('no app was opened');
-    await addReaders(database, 400);
-    const editionId = await addEdition(database);
-    await database.query
-      .updateTable('edition')
-      .set({ json: JSON.stringify(sampleEdition) })
-      .execute();
-    await prepare(database, editionId, 5);
-    const stop = new AbortController();
-    const said: string[][] = [[], []];
-    const working = apps.map((app, index) =>
-      workOn(app, { signal: stop.signal, report: (line) => said[index]?.push(line) }),
-    );
-    await until(() => said.every((lines) => lines.some((line) => /is completed/.test(line))));
-    stop.abort();
-    await Promise.all(working);
-    const to = standIn.journal().flatMap((email) => email.to);
-    expect([to.length, new Set(to).size]).toEqual([400, 400]);
-    const shares = said.map((lines) => Number(/: (\d+) submitted/.exec(lines.join())?.[1]));
+    await letLeave(apps, 400);
+    const workers = apps.map((app) => startWorker(app));
+    await until(() => workers.every(({ said }) => /is completed/.test(said())));
+    for (const worker of workers) await worker.stop();
+    expect(mailed(standIn)).toEqual({ mails: 400, readers: 400 });
+    const shares = workers.map(({ said }) => Number(/: (\d+) submitted/.exec(said())?.[1]));
     expect(shares.every((share) => share > 0)).toBe(true);
     expect(shares.reduce((sum, share) => sum + share, 0)).toBe(400);
+    await standIn.close();
+  },
+);
+
+it(
+  'a database that is away for a while ends no worker: each says so once, and goes on by itself',
+  { timeout: 120_000 },
+  async () => {
+    const standIn = await startStandIn({ latencyMs: 30 });
+    const url = await createDatabase();
+    const apps = [await openApp(url, standIn.url), await openApp(url, standIn.url)];
+    await letLeave(apps, 400);
+    const workers = apps.map((app) => startWorker(app));
+    await until(() => workers.every(({ said }) => /is leaving/.test(said())));
+    const back = await takeAway(url);
+    await until(() => workers.every(({ said }) => /Stopped for now/.test(said())));
+    // They ask again each second, in vain.
+    await systemClock.sleep(2500);
+    for (const { said } of workers) expect(said().match(/Stopped for now|Going on/g)).toHaveLength(1);
+    await back();
+    await until(() => workers.some(({ said }) => /is completed/.test(said())));
+    for (const worker of workers) await worker.stop();
+    expect(mailed(standIn)).toEqual({ mails: 400, readers: 400 });
+    await standIn.close();
+  },
+);
+
+it('a resumed edition wakes the workers: nobody waits for their next look', { timeout: 60_000 }, async () => {
+  const standIn = await startStandIn();
+  const app = await openApp(await createDatabase(), standIn.url);
+  await letLeave([app], 5);
+  await pauseDay(app, editionDate(DATE), 'by hand');
+  const looks: number[] = [];
+  const lookingOnce = {
+    ...systemClock,
+    sleep: async (ms: number, signal?: AbortSignal) => {
+      if (ms >= 10_000) looks.push(ms);
+      await systemClock.sleep(ms >= 10_000 ? 3_600_000 : ms, signal);
+    },
+  };
+  const worker = startWorker({ ...app, clock: lookingOnce });
+  await until(() => looks.length > 0);
+  await resumeDay(app, editionDate(DATE));
+  await until(() => /is completed/.test(worker.said()));
+  await worker.stop();
+  expect(looks).toHaveLength(1);
+  await standIn.close();
+});
+
+it(
+  'a worker with another transport ends and says how to mend it; the others send',
+  { timeout: 60_000 },
+  async () => {
+    const standIn = await startStandIn();
+    const url = await createDatabase();
+    const wrong = await openApp(url, standIn.url, { TRANSPORT: 'outbox' });
+    const right = await openApp(url, standIn.url);
+    await letLeave([right], 5);
+    const misled = startWorker(wrong);
+    await expect(misled.end).rejects.toMatchObject({
+      ...{ code: 'bad-environment', exitCode: 2 },
+      message: expect.stringMatching(/prepared for resend, .* hand it to outbox/) as string,
+      hint: expect.stringContaining('TRANSPORT=resend') as string,
+    });
+    expect(mailed(standIn)).toEqual({ mails: 0, readers: 0 });
+    const worker = startWorker(right);
+    await until(() => /is completed/.test(worker.said()));
+    await worker.stop();
+    expect(mailed(standIn)).toEqual({ mails: 5, readers: 5 });
     await standIn.close();
   },
 );
@@ -100,9 +157,55 @@ async function openApp(url: string, standIn: string, changes: Record<string, str
     ...{ TRANSPORT: 'resend', RESEND_API_KEY: 're_test', RESEND_BASE_URL: standIn },
     ...changes,
   };
-  const app = await createApp(parseConfig(settings, environment, 'newsletter.config.ts'));
+  // What a sender held when its database went away is another's after the lease.
+  const sending = { timeoutSeconds: 4, leaseSeconds: 5 };
+  const app = await createApp(parseConfig({ ...settings, sending }, environment, 'newsletter.config.ts'));
   onTestFinished(() => app.close());
   return app;
+}
+
+/** An edition to so many readers, prepared; whoever helps may send it. */
+async function letLeave([app]: readonly App[], readers: number): Promise<void> {
+  if (app === undefined) throw new Error('no app was opened');
+  const { database } = app;
+  await addReaders(database, readers);
+  const editionId = await addEdition(database);
+  const json = JSON.stringify(sampleEdition);
+  await database.query.updateTable('edition').set({ json }).execute();
+  await prepare(database, editionId, 5);
+}
+
+function startWorker(app: App) {
+  const stop = new AbortController();
+  const lines: string[] = [];
+  const end = workOn(app, { signal: stop.signal, report: (line) => lines.push(line) });
+  return {
+    end,
+    said: () => lines.join('\n'),
+    stop: async () => {
+      stop.abort();
+      await end;
+    },
+  };
+}
+
+function mailed(standIn: StandIn): { mails: number; readers: number } {
+  const to = standIn.journal().flatMap((email) => email.to);
+  return { mails: to.length, readers: new Set(to).size };
+}
+
+/** As a restart of the server does it: connections of the ledger and of the jobs are cut, and new ones are refused. */
+async function takeAway(url: string): Promise<() => Promise<void>> {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: inject('postgresUrl') });
+  const name = new URL(url).pathname.slice(1);
+  await client.connect();
+  await client.query(`alter database ${name} with allow_connections false`);
+  await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+  return async () => {
+    await client.query(`alter database ${name} with allow_connections true`);
+    await client.end();
+  };
 }
 
 async function temporaryFolder(): Promise<string> {
