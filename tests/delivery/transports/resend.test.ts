@@ -16,13 +16,15 @@ import {
   payload,
   writeBatch,
 } from '../../../src/delivery/transports/resend-payload.ts';
+import { HOUR_MS } from '../../../src/model/date.ts';
 import type { Transport } from '../../../src/model/delivery.ts';
 import { mergeMark, type CompiledEmail } from '../../../src/model/email.ts';
-import { systemClock } from '../../../src/platform/clock.ts';
+import { systemClock, type Clock } from '../../../src/platform/clock.ts';
 import { compileEdition } from '../../../src/render/index.ts';
 import { sealEmail, withoutMarks } from '../../../src/render/seal.ts';
+import { testClock } from '../../support/clock.ts';
 import { freePort } from '../../support/program.ts';
-import { compiled, keys } from '../newsroom.ts';
+import { compiled, keys, MORNING } from '../newsroom.ts';
 
 const pinned: PinnedRecipe = {
   recipe: {
@@ -48,7 +50,10 @@ type Heard = { url: string; headers: IncomingHttpHeaders; body: string };
 type Reply = (response: ServerResponse, call: number) => void;
 
 /** A server that keeps what it hears, byte for byte, and answers as told; and the transport that speaks to it. */
-async function resend(reply: Reply): Promise<{ heard: Heard[]; transport: Transport }> {
+async function resend(
+  reply: Reply,
+  clock: Clock = systemClock,
+): Promise<{ heard: Heard[]; transport: Transport }> {
   const heard: Heard[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -66,7 +71,7 @@ async function resend(reply: Reply): Promise<{ heard: Heard[]; transport: Transp
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const transport = transportTo(`http://127.0.0.1:${port}/api`);
+  const transport = transportTo(`http://127.0.0.1:${port}/api`, clock);
   onTestFinished(async () => {
     await transport.close();
     server.closeAllConnections();
@@ -75,8 +80,8 @@ async function resend(reply: Reply): Promise<{ heard: Heard[]; transport: Transp
   return { heard, transport };
 }
 
-function transportTo(baseUrl: string): Transport {
-  const pacer = createPacer(systemClock);
+function transportTo(baseUrl: string, clock: Clock = systemClock): Transport {
+  const pacer = createPacer(clock);
   return resendTransport({ apiKey: 're_test', baseUrl, userAgent: 'inference-report/0', pacer });
 }
 
@@ -183,6 +188,29 @@ it.each([
   const { transport } = await resend((response) => response.writeHead(status).end(body));
   expect((await sealer(transport, pinned, keys, compiled)(claim).submit(signal)).kind).toBe(kind);
 });
+
+it.each(['the SDK', 'our own bytes'])(
+  'a batch lost to a long sleep in the queue is not offered: by %s',
+  async (by) => {
+    const time = testClock(MORNING);
+    // The machine sleeps where the queue would have had it wait for a moment.
+    const sleeping = { ...time, sleep: async () => time.advance(HOUR_MS) };
+    const { heard, transport } = await resend(ids, sleeping);
+    const messages = assembler(pinned, keys, compiled)(claim);
+    const sealed = sealer(transport, pinned, keys, compiled)(claim);
+    const stillOurs = () => time.now() < MORNING + HOUR_MS;
+    const offer = () =>
+      by === 'the SDK'
+        ? transport.submit({ key: claim.key, messages }, signal, stillOurs)
+        : sealed.submit(signal, stillOurs);
+    expect(await offer()).toEqual(accepted);
+    expect(await offer()).toMatchObject({
+      kind: 'later',
+      reason: expect.stringContaining('ours no longer') as string,
+    });
+    expect(heard).toHaveLength(1);
+  },
+);
 
 it('a reset leaves the outcome unknown, and the next call is made over a new connection', async () => {
   const { transport } = await resend((response, call) =>
