@@ -5,7 +5,9 @@ import type { Action, Register } from './session.ts';
 export const registerWorker: Register = (program, run) => {
   program
     .command('worker')
-    .description('help to send, from a Postgres database (DATABASE_URL), until stopped')
+    .description(
+      'help to send, from a Postgres database (DATABASE_URL), until stopped; ends with 2 where its settings cannot',
+    )
     .action(run(worker));
 };
 
