@@ -39,7 +39,7 @@ const start: Action<object> = async ({ output, signal, ...session }) => {
       keepNotices(app, { signal, report: (text) => output.warn(text) }),
       keepNewsroom(app, {
         ...{ signal, report: say, send },
-        idle: () => say('Waiting for the next day. Ctrl-C stops.'),
+        idle: () => say('Waiting for what is due next. Ctrl-C stops.'),
       }).then(() => say('Stopping.')),
     ]);
   } finally {

@@ -30,7 +30,7 @@ describe('npm start on the sample newsroom', () => {
 
   it('collects, drafts, checks and submits one mail a reader, and says where to look', async () => {
     first = startProgram(['start'], settings);
-    await first.says('Waiting for the next day');
+    await first.says('Waiting for what is due next');
     const said = first.output();
     for (const words of ['SAMPLE NEWSROOM', 'NEWSROOM=live', 'RESEND_API_KEY', join(folder, 'outbox'), base])
       expect(said).toContain(words);
@@ -79,7 +79,7 @@ describe('npm start on the sample newsroom', () => {
   it('a second start the same day submits nothing twice', async () => {
     const before = await Promise.all(mails.map(async (file) => (await stat(file)).mtimeMs));
     const second = startProgram(['start'], settings);
-    await second.says('Waiting for the next day');
+    await second.says('Waiting for what is due next');
     await second.stop('SIGTERM');
     expect(await outbox()).toEqual(mails);
     expect(await Promise.all(mails.map(async (file) => (await stat(file)).mtimeMs))).toEqual(before);
