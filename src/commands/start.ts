@@ -1,5 +1,6 @@
 /** `start`: web server, preview and scheduler in one process; the sender is a child of its own, so that no page waits for it. */
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { App } from '../app.ts';
 import type { EditionDate } from '../model/date.ts';
@@ -72,6 +73,8 @@ function sendInChild(config: string, date: EditionDate, signal: AbortSignal): Pr
   const child = spawn(process.execPath, [...process.execArgv, ...SENDER_START, ...words], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+  // Where both want the processor, whoever opens a page or leaves comes before the next batch.
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   // Asked to stop, it finishes the calls in its hands first.
   const stop = () => void child.kill('SIGTERM');
   signal.addEventListener('abort', stop, { once: true });
