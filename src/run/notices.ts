@@ -3,10 +3,10 @@ import { hostname } from 'node:os';
 import type { App } from '../app.ts';
 import { dispatchNotices, type NoticeDeps } from '../delivery/notices.ts';
 import { dateIn, HOUR_MS, type Instant } from '../model/date.ts';
-import { messageOf } from '../model/errors.ts';
 import { mailOf } from './mail.ts';
 import { sunsetReaders } from './sunset.ts';
 import { tellEditors } from './tell-editors.ts';
+import { createTrouble } from './trouble.ts';
 
 export type NoticeKeeper = {
   readonly signal: AbortSignal;
@@ -17,9 +17,10 @@ export type NoticeKeeper = {
 /** A person waits for the mail: the rows are asked this often. */
 const EVERY_MS = 1000;
 
-/** Works until the signal aborts; what fails is told and tried again. */
+/** Works until the signal aborts; what fails is told once and tried again. */
 export async function keepNotices(app: App, { signal, report }: NoticeKeeper): Promise<void> {
   const deps = await noticeDeps(app);
+  const trouble = createTrouble((line) => report(`Notices: ${line}`));
   let lastHour: Instant = 0;
   while (!signal.aborted) {
     try {
@@ -30,8 +31,9 @@ export async function keepNotices(app: App, { signal, report }: NoticeKeeper): P
         lastHour = app.clock.now();
         await tendTheList(app, report);
       }
+      trouble.over();
     } catch (error) {
-      report(`Notices: ${messageOf(error)}`);
+      trouble.tell(error);
     }
     await app.clock.sleep(EVERY_MS, signal);
   }

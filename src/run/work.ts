@@ -2,12 +2,13 @@
 import type { App } from '../app.ts';
 import { openWaker, type Waker } from '../delivery/waker.ts';
 import { editionDate, type EditionDate } from '../model/date.ts';
-import { messageOf, NewsletterError } from '../model/errors.ts';
+import { NewsletterError } from '../model/errors.ts';
 import { editionOfDate } from '../edition/store.ts';
 import { dayFacts } from './day-facts.ts';
 import { nextStep } from './schedule.ts';
 import { submitPrepared } from './send-day.ts';
 import { pauseLateDay } from './stop-day.ts';
+import { createTrouble } from './trouble.ts';
 
 export type WorkOptions = {
   readonly signal: AbortSignal;
@@ -61,26 +62,6 @@ function asUnfit(error: NewsletterError): NewsletterError {
         cause: error,
       })
     : error;
-}
-
-/** Says once that something is in the way, and once that it is over, however often it is met: a database may be away for hours. */
-function createTrouble(report: WorkOptions['report']) {
-  let open = false;
-  return {
-    tell: (error: unknown) => {
-      if (!open) report(`Stopped for now, and goes on by itself: ${messageOf(error)}`);
-      open = true;
-    },
-    over: () => {
-      if (open) report('Going on.');
-      open = false;
-    },
-    /** Anything else it has to say says that too. */
-    report: (line: string) => {
-      open = false;
-      report(line);
-    },
-  };
 }
 
 async function help(app: App, waker: Waker, date: EditionDate, options: WorkOptions): Promise<void> {

@@ -1,6 +1,13 @@
-import { expect, it } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { expect, it, onTestFinished } from 'vitest';
+import settings from '../../newsletter.config.ts';
+import { createApp } from '../../src/app.ts';
+import { parseConfig } from '../../src/config.ts';
 import { DAY_MS, HOUR_MS } from '../../src/model/date.ts';
-import { tendTheList } from '../../src/run/notices.ts';
+import { keepNotices, tendTheList } from '../../src/run/notices.ts';
 import { openHouse } from '../web/house.ts';
 
 /** Sign-ups from as many networks, each with its confirm notice. */
@@ -55,4 +62,28 @@ it('who did not confirm in a week is forgotten, and so is where a request came f
   await tend(house);
   expect((await house.subscribers.countByState()).pending).toBe(0);
   expect(await house.database.query.selectFrom('joining').selectAll().execute()).toEqual([]);
+});
+
+it('a database that fails time after time is told once, and once that it is back', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'inference-report-notices-'));
+  const app = await createApp(parseConfig(settings, { DATA_DIR: folder }, 'newsletter.config.ts'));
+  onTestFinished(async () => {
+    await app.close();
+    await rm(folder, { recursive: true });
+  });
+  await sql`alter table notice rename to away`.execute(app.database.query);
+  const stop = new AbortController();
+  let looks = 0;
+  const sleep = async () => {
+    looks += 1;
+    if (looks === 3) await sql`alter table away rename to notice`.execute(app.database.query);
+    if (looks === 5) stop.abort();
+  };
+  const lines: string[] = [];
+  const clock = { now: () => app.clock.now(), sleep };
+  await keepNotices({ ...app, clock }, { signal: stop.signal, report: (line) => lines.push(line) });
+  expect(lines).toEqual([
+    expect.stringMatching(/^Notices: Stopped for now, .* no such table: notice$/),
+    'Notices: Going on.',
+  ]);
 });
