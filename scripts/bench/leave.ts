@@ -12,7 +12,10 @@ import { unsubscribeToken } from '../../subscribers/tokens.ts';
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
 const SECRET = 'a secret for the benchmark of 32 characters or more';
 const RATE = 500;
+/** In the first second code is compiled and the sender starts: it is shown, but beside the rest. */
+const COLD_SECONDS = 1;
 const SECONDS = 10;
+const ASKED = RATE * (COLD_SECONDS + SECONDS);
 const READERS = 20_000;
 
 export async function benchLeave(): Promise<Record<string, string | number>[]> {
@@ -31,9 +34,14 @@ export async function benchLeave(): Promise<Record<string, string | number>[]> {
     const url = await said.url;
     // The outbox's folder of the day stands as soon as the first mail has left.
     while (!existsSync(join(folder, 'outbox'))) await new Promise((resolve) => setTimeout(resolve, 50));
-    const sending = await load(url);
-    const during = said.isDone() ? 'sending, which ended early' : 'sending';
-    return [{ during, ...sending, lost: countLost(folder, RATE * SECONDS) }];
+    const answers = await load(url);
+    const during = said.isDone() ? 'a send, which ended early' : 'a send';
+    const cold = RATE * COLD_SECONDS;
+    const lost = countLost(folder, ASKED);
+    return [
+      { during: `the first second of ${during}`, ...figures(answers.slice(0, cold)), lost },
+      { during, ...figures(answers.slice(cold)), lost },
+    ];
   } finally {
     server.kill('SIGTERM');
     await new Promise((resolve) => server.once('close', resolve));
@@ -41,14 +49,14 @@ export async function benchLeave(): Promise<Record<string, string | number>[]> {
   }
 }
 
+type Answer = { readonly due: number; readonly took: number; readonly ok: boolean };
+
 /** Asks at fixed times whatever the answers do; a late answer also delays nobody's start, so no wait is left out. */
-async function load(url: string): Promise<Record<string, number>> {
+async function load(url: string): Promise<readonly Answer[]> {
   const pool = new Pool(url, { connections: 64 });
   const keys = createKeyRing([SECRET]);
-  const times: number[] = [];
-  let refused = 0;
   const began = performance.now();
-  const all = Array.from({ length: RATE * SECONDS }, async (_, index) => {
+  const all = Array.from({ length: ASKED }, async (_, index): Promise<Answer> => {
     const due = began + (index * 1000) / RATE;
     await new Promise((resolve) => setTimeout(resolve, Math.max(1, due - performance.now())));
     const path = `/unsubscribe/${unsubscribeToken(keys, index + 1)}`;
@@ -57,17 +65,22 @@ async function load(url: string): Promise<Record<string, number>> {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
     });
     await body.dump();
-    if (statusCode !== 200) refused += 1;
-    times.push(performance.now() - due);
+    return { due, took: performance.now() - due, ok: statusCode === 200 };
   });
-  await Promise.all(all);
-  const seconds = (performance.now() - began) / 1000;
+  const answers = await Promise.all(all);
   await pool.close();
-  times.sort((a, b) => a - b);
+  return answers;
+}
+
+function figures(answers: readonly Answer[]): Record<string, number> {
+  const times = answers.map(({ took }) => took).toSorted((a, b) => a - b);
   const at = (share: number) => Math.round((times[Math.floor(times.length * share)] ?? 0) * 10) / 10;
+  const first = Math.min(...answers.map(({ due }) => due));
+  const end = Math.max(...answers.map(({ due, took }) => due + took));
   return {
-    'requests/s': Math.round(times.length / seconds),
-    ...{ 'p50 ms': at(0.5), 'p99 ms': at(0.99), 'max ms': at(0.9999), refused },
+    'requests/s': Math.round((answers.length * 1000) / (end - first)),
+    ...{ 'p50 ms': at(0.5), 'p99 ms': at(0.99), 'max ms': at(0.9999) },
+    refused: answers.filter(({ ok }) => !ok).length,
   };
 }
 

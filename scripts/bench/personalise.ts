@@ -1,6 +1,6 @@
 /** From one laid-out edition to each reader's own mail: values alone, as JSON through Handlebars, as bytes, and React Email per reader. */
 import { sampleEdition } from '../../emails/samples.ts';
-import { assembler, openMessage, readerValues } from '../../src/delivery/assemble.ts';
+import { assembler, openMessage, valuesOf } from '../../src/delivery/assemble.ts';
 import { fill, frameOf, payload, writeBatch } from '../../src/delivery/transports/resend-payload.ts';
 import { createKeyRing } from '../../src/platform/signing.ts';
 import { compileEdition } from '../../src/render/index.ts';
@@ -20,22 +20,18 @@ const claim = { key: `edition/${DATE}/ab12cd34/batch-1-1`, members };
 
 export async function benchPersonalise(): Promise<Record<string, string | number>[]> {
   const compiled = await bulkEdition();
-  const assemble = assembler(pinned, keys, compiled);
+  const assemble = assembler(pinned, compiled);
   const frame = frameOf(openMessage(pinned, compiled));
   let buffer: Buffer = Buffer.alloc(0);
   const bytes = () => {
-    const fillings = members.map((member) =>
-      fill(frame, readerValues(pinned, keys, { key: claim.key, member })),
-    );
+    const fillings = valuesOf(pinned, keys, claim).map((reader) => fill(frame, reader));
     ({ buffer } = writeBatch(frame, fillings, buffer));
   };
   return [
-    await rate('links and tokens alone', 200, () =>
-      members.forEach((member) => readerValues(pinned, keys, { key: claim.key, member })),
-    ),
-    await rate('Handlebars, strings', 200, () => assemble(claim)),
+    await rate('links and tokens alone', 200, () => valuesOf(pinned, keys, claim)),
+    await rate('Handlebars, strings', 200, () => assemble(valuesOf(pinned, keys, claim))),
     await rate('Handlebars, JSON of 100, UTF-8', 10, () =>
-      Buffer.from(JSON.stringify(payload(assemble(claim)))),
+      Buffer.from(JSON.stringify(payload(assemble(valuesOf(pinned, keys, claim))))),
     ),
     await rate('the same bytes, copied into one buffer', 200, bytes),
     await rate('React Email and text for each reader', 1, async () => {

@@ -9,37 +9,32 @@ import {
 import type { KeyRing } from '../platform/signing.ts';
 import { personaliser, type Personalised } from '../render/personalise.ts';
 import { preferencesToken, unsubscribeToken } from '../../subscribers/tokens.ts';
-import type { Claim, Member } from './batch.ts';
+import type { Claim } from './batch.ts';
 import { ledgerTags, listHeaders } from './headers.ts';
 import type { PinnedRecipe, Recipe } from './recipe.ts';
 
-/** What one reader's mail holds that no other's does. @param key idempotency key of the batch */
-export function readerValues(
+/** What each reader's mail holds that no other's does. */
+export function valuesOf(
   { recipe, keyId }: PinnedRecipe,
   keys: KeyRing,
-  { key, member }: { readonly key: string; readonly member: Member },
-): ReaderValues {
-  return {
-    address: member.address,
-    unsubscribeUrl: `${recipe.publicUrl}/unsubscribe/${unsubscribeToken(keys, member.subscriber, keyId)}`,
-    preferencesUrl: `${recipe.publicUrl}/preferences/${preferencesToken(keys, member.subscriber, keyId)}`,
-    batch: key.slice(key.lastIndexOf('/') + 1),
-    delivery: String(member.delivery),
-  };
+  { key, members }: Pick<Claim, 'key' | 'members'>,
+): ReaderValues[] {
+  const batch = key.slice(key.lastIndexOf('/') + 1);
+  return members.map(({ address, subscriber, delivery }) => ({
+    address,
+    unsubscribeUrl: `${recipe.publicUrl}/unsubscribe/${unsubscribeToken(keys, subscriber, keyId)}`,
+    preferencesUrl: `${recipe.publicUrl}/preferences/${preferencesToken(keys, subscriber, keyId)}`,
+    ...{ batch, delivery: String(delivery) },
+  }));
 }
 
 /** The reference: whatever a transport does for speed must give the bytes that these messages would. */
 export function assembler(
-  pinned: PinnedRecipe,
-  keys: KeyRing,
+  { recipe }: PinnedRecipe,
   compiled: CompiledEmail,
-): (claim: Pick<Claim, 'key' | 'members'>) => Message[] {
+): (readers: readonly ReaderValues[]) => Message[] {
   const personalise = personaliser(compiled);
-  return ({ key, members }) =>
-    members.map((member) => {
-      const values = readerValues(pinned, keys, { key, member });
-      return messageOf(pinned.recipe, personalise(values), values);
-    });
+  return (readers) => readers.map((values) => messageOf(recipe, personalise(values), values));
 }
 
 const OPEN_VALUES: ReaderValues = {

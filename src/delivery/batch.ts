@@ -40,17 +40,10 @@ export function batchKey(recipe: Recipe, position: number, fence: number): strin
   return key;
 }
 
-/** SHA-256 (hex) over everything a transport is given, in order, each part with its length so that none can run into the next. */
-export function payloadHash(messages: readonly Message[]): string {
+/** SHA-256 (hex) over everything a transport is given of a message, each part with its length so that none can run into the next. */
+export function messageHash({ from, to, replyTo, subject, html, text, headers, tags }: Message): string {
   const hash = createHash('sha256');
-  const add = (part: string) => hash.update(`${part.length}:`).update(part);
-  for (const { from, to, replyTo, subject, html, text, headers, tags } of messages) {
-    add(
-      JSON.stringify([from.name, from.address, to, replyTo, Object.entries(headers), Object.entries(tags)]),
-    );
-    add(subject);
-    add(html);
-    add(text);
-  }
+  const rest = [from.name, from.address, to, replyTo, Object.entries(headers), Object.entries(tags)];
+  for (const part of [JSON.stringify(rest), subject, html, text]) hash.update(`${part.length}:`).update(part);
   return hash.digest('hex');
 }

@@ -8,7 +8,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { KeyRing } from '../platform/signing.ts';
 import { personaliser, type Personalised } from '../render/personalise.ts';
 import { compileNotice } from '../render/layout-mjml.ts';
-import { payloadHash } from './batch.ts';
+import { messageHash } from './batch.ts';
 import { accountHash } from './seal-batch.ts';
 import { listHeaders } from './headers.ts';
 import { claimNotice, pinNotice, settleNotice, type NoticeClaim, type NoticeEnd } from './notice-ledger.ts';
@@ -54,7 +54,7 @@ async function handle(
   const layout = layouts.get(name) ?? layOut(deps, kind, letter.locale);
   layouts.set(name, layout);
   const message = messageOf(deps, claim, (await layout)(letter.values));
-  const hash = accountHash(deps.transport, payloadHash([message]));
+  const hash = accountHash(deps.transport, messageHash(message));
   if (claim.pinned === null && !(await pinNotice(deps, claim, hash))) return 'waiting';
   const stillOurs = () => deps.clock.now() < claim.leaseUntil;
   if (!stillOurs()) return 'waiting';

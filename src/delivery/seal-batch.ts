@@ -3,8 +3,8 @@ import { hash } from 'node:crypto';
 import type { SealedBatch, Transport } from '../model/delivery.ts';
 import type { CompiledEmail } from '../model/email.ts';
 import type { KeyRing } from '../platform/signing.ts';
-import { assembler, openMessage, readerValues } from './assemble.ts';
-import { payloadHash, type Claim } from './batch.ts';
+import { assembler, openMessage, valuesOf } from './assemble.ts';
+import { messageHash, type Claim } from './batch.ts';
 import type { PinnedRecipe } from './recipe.ts';
 
 /**
@@ -39,19 +39,20 @@ function bytesSealer(
   keys: KeyRing,
   compiled: CompiledEmail,
 ): Sealer {
+  const open = openMessage(pinned, compiled);
   if (transport.bulk !== undefined) {
-    const seal = transport.bulk(openMessage(pinned, compiled));
-    return ({ key, members }) =>
-      seal(
-        key,
-        members.map((member) => readerValues(pinned, keys, { key, member })),
-      );
+    const seal = transport.bulk(open);
+    return (claim) => seal(claim.key, valuesOf(pinned, keys, claim));
   }
-  const assemble = assembler(pinned, keys, compiled);
+  const assemble = assembler(pinned, compiled);
+  const openHash = messageHash(open);
   return (claim) => {
-    const messages = assemble(claim);
+    const readers = valuesOf(pinned, keys, claim);
+    const messages = assemble(readers);
     return {
-      hash: payloadHash(messages),
+      // Messages are the open one and their readers' values: hashing those says as much as hashing eight megabytes
+      // while nobody else can write.
+      hash: hash('sha256', JSON.stringify([openHash, readers])),
       submit: (signal, stillOurs) => transport.submit({ key: claim.key, messages }, signal, stillOurs),
     };
   };
