@@ -1,5 +1,5 @@
 /** Preparing: freezes who gets which bytes, once per edition, in one transaction. */
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { audience } from '../../subscribers/store.ts';
 import type { Database } from '../database/connect.ts';
 import type { Row, Tables } from '../database/schema.ts';
@@ -11,7 +11,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { KeyRing } from '../platform/signing.ts';
 import { compiledToJson } from '../render/compiled-json.ts';
 import { canaryOf } from './canary.ts';
-import { openFrozenList, type FrozenBatch, type FrozenList } from './insert-deliveries.ts';
+import { deliveryInserter } from './insert-deliveries.ts';
+import { insertBatch } from './ledger-writes.ts';
 import { lockEdition } from './lock-edition.ts';
 import { frozenAddress } from './members.ts';
 import type { Mail, Recipe } from './recipe.ts';
@@ -47,49 +48,36 @@ export type Prepared = {
  * @throws NewsletterError not-found, or not-allowed when the edition is not approved
  */
 export async function prepareEdition(deps: PrepareDeps, request: PrepareRequest): Promise<Prepared> {
-  const { database } = deps;
-  const list = await openFrozenList(database, (db, write) => gatherAudience(db, deps, request, write));
-  try {
-    return await database.query.transaction().execute((trx) => freeze(trx, deps, request, list));
-  } finally {
-    await list.close();
-  }
-}
-
-async function freeze(
-  trx: Transaction<Tables>,
-  deps: PrepareDeps,
-  request: PrepareRequest,
-  list: FrozenList,
-): Promise<Prepared> {
-  const edition = await lockEdition(deps.database.engine, trx, request.editionId);
-  if (edition === undefined)
-    throw new NewsletterError('not-found', `There is no edition ${request.editionId}.`);
-  const before = await frozenBefore(trx, edition.id);
-  if (before !== null) return before;
-  if (edition.state !== 'approved')
-    throw new NewsletterError(
-      'not-allowed',
-      `The edition of ${edition.date} is ${edition.state}, not approved.`,
-    );
-  await freezeRecipe(trx, deps, request, edition);
-  const { frozen, batches } = await list.insert(trx, edition.id);
-  const canary = request.canary === undefined ? null : canaryOf(request.canary, { frozen, batches });
-  await trx
-    .updateTable('recipe')
-    .set({
-      ...{ frozen_count: frozen, canary_batches: canary?.batches ?? 0 },
-      canary_wait_ms: canary?.waitMs ?? 0,
-    })
-    .where('edition_id', '=', edition.id)
-    .execute();
-  const now = deps.clock.now();
-  await trx
-    .updateTable('edition')
-    .set({ state: 'sending', frozen_at: now, updated_at: now, state_reason: null })
-    .where('id', '=', edition.id)
-    .execute();
-  return { frozen, batches, fresh: true };
+  return deps.database.query.transaction().execute(async (trx) => {
+    const edition = await lockEdition(deps.database.engine, trx, request.editionId);
+    if (edition === undefined)
+      throw new NewsletterError('not-found', `There is no edition ${request.editionId}.`);
+    const before = await frozenBefore(trx, edition.id);
+    if (before !== null) return before;
+    if (edition.state !== 'approved')
+      throw new NewsletterError(
+        'not-allowed',
+        `The edition of ${edition.date} is ${edition.state}, not approved.`,
+      );
+    await freezeRecipe(trx, deps, request, edition);
+    const { frozen, batches } = await freezeDeliveries(trx, deps, request);
+    const canary = request.canary === undefined ? null : canaryOf(request.canary, { frozen, batches });
+    await trx
+      .updateTable('recipe')
+      .set({
+        ...{ frozen_count: frozen, canary_batches: canary?.batches ?? 0 },
+        canary_wait_ms: canary?.waitMs ?? 0,
+      })
+      .where('edition_id', '=', edition.id)
+      .execute();
+    const now = deps.clock.now();
+    await trx
+      .updateTable('edition')
+      .set({ state: 'sending', frozen_at: now, updated_at: now, state_reason: null })
+      .where('id', '=', edition.id)
+      .execute();
+    return { frozen, batches, fresh: true };
+  });
 }
 
 async function frozenBefore(trx: Transaction<Tables>, editionId: number): Promise<Prepared | null> {
@@ -130,19 +118,19 @@ async function freezeRecipe(
 }
 
 /** Streams the Audience into one open batch per variant; each is written when it is full, the rest at the end. */
-async function gatherAudience(
-  db: Kysely<Tables>,
-  { keys, clock }: PrepareDeps,
+async function freezeDeliveries(
+  trx: Transaction<Tables>,
+  { database, keys, clock }: PrepareDeps,
   request: PrepareRequest,
-  write: (batch: FrozenBatch) => Promise<void>,
 ): Promise<{ frozen: number; batches: number }> {
   const open = new Map<string, Subscriber[]>([...request.variants.keys()].map((variant) => [variant, []]));
   const sizes = new Map(
     [...request.variants].map(([variant, compiled]) => [variant, batchSize(compiled, request)]),
   );
+  const insert = deliveryInserter(database, trx);
   let frozen = 0;
   let batches = 0;
-  for await (const page of audience(db, keys, { now: clock.now(), size: 1000 })) {
+  for await (const page of audience(trx, keys, { now: clock.now(), size: 1000 })) {
     for (const subscriber of page) {
       const variant = request.variantOf(subscriber);
       if (variant === null) continue;
@@ -150,20 +138,22 @@ async function gatherAudience(
       if (batch === undefined)
         throw new NewsletterError('broken-invariant', `The variant "${variant}" was not compiled.`);
       batch.push(subscriber);
-      if (batch.length === sizes.get(variant)) await close(variant, batch);
+      if (batch.length === sizes.get(variant)) await write(variant, batch);
     }
   }
-  for (const [variant, batch] of open) if (batch.length > 0) await close(variant, batch);
+  for (const [variant, batch] of open) if (batch.length > 0) await write(variant, batch);
   return { frozen, batches };
 
-  async function close(variant: string, members: Subscriber[]): Promise<void> {
+  async function write(variant: string, members: Subscriber[]): Promise<void> {
     batches += 1;
     frozen += members.length;
+    const { editionId } = request;
+    const batchId = await insertBatch(trx, { editionId, position: batches, variant, parentId: null });
     const rows = members.map(({ id, emailKey }) => ({
       subscriberId: id,
       addressHash: frozenAddress(keys.newest, emailKey),
     }));
-    await write({ position: batches, variant, rows });
+    await insert({ editionId, batchId, rows });
     members.length = 0;
   }
 }

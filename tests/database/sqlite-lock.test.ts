@@ -1,6 +1,26 @@
-import { expect, it } from 'vitest';
-import { openWithLock } from '../support/locked-database.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, it, onTestFinished } from 'vitest';
+import { openSqlite } from '../../src/database/connect.ts';
+import { migrate } from '../../src/database/migrate.ts';
 import { openHouse } from '../web/house.ts';
+
+/** A migrated database, and the lock on its file in another's hands. */
+async function openLocked(lockWaitMs?: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'inference-report-lock-'));
+  const file = join(folder, 'newsletter.sqlite');
+  const database = openSqlite(file, lockWaitMs);
+  await migrate(database);
+  const other = new DatabaseSync(file);
+  onTestFinished(async () => {
+    other.close();
+    await database.close();
+    rmSync(folder, { recursive: true });
+  });
+  return { database, lock: () => other.exec('begin immediate'), unlock: () => other.exec('rollback') };
+}
 
 /** Whether it has an end, as seen now. */
 async function isDone(promise: Promise<unknown>): Promise<boolean> {
@@ -9,7 +29,7 @@ async function isDone(promise: Promise<unknown>): Promise<boolean> {
 }
 
 it('while another process holds the lock, who leaves waits, and everybody else is answered', async () => {
-  const { database, lock, unlock } = await openWithLock();
+  const { database, lock, unlock } = await openLocked();
   const { get, post, leaveToken, choiceToken, reader, stateOf } = await openHouse(database);
   lock();
   const leaving = post(`/unsubscribe/${leaveToken}`);
@@ -26,7 +46,7 @@ it('while another process holds the lock, who leaves waits, and everybody else i
 });
 
 it('a lock that is held too long is told by its name, and asked for again later; nothing is half done', async () => {
-  const { database, lock, unlock } = await openWithLock(30);
+  const { database, lock, unlock } = await openLocked(30);
   const { post, leaveToken, reader, stateOf, lines } = await openHouse(database);
   lock();
   const answer = await post(`/unsubscribe/${leaveToken}`);
@@ -42,7 +62,7 @@ it('a lock that is held too long is told by its name, and asked for again later;
 });
 
 it('what others ask while a transaction is open is no part of it', async () => {
-  const { database } = await openWithLock();
+  const { database } = await openLocked();
   const write = (name: string, db = database.query) =>
     db.insertInto('fact').values({ name, value: 'x' }).execute();
   const outside: Promise<unknown>[] = [];

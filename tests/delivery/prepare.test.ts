@@ -1,11 +1,8 @@
 import { expect, it } from 'vitest';
-import { prepareRequest } from '../../scripts/proof/edition.ts';
-import { prepareEdition } from '../../src/delivery/prepare.ts';
 import { auditEdition, countEdition } from '../../src/delivery/ledger.ts';
 import { createSubscribers } from '../../subscribers/index.ts';
 import { testClock } from '../support/clock.ts';
 import { describeOnBothEngines } from '../support/databases.ts';
-import { openWithLock } from '../support/locked-database.ts';
 import { MORNING, addEdition, addReaders, keys, prepare } from './newsroom.ts';
 
 describeOnBothEngines('prepare', (open) => {
@@ -69,25 +66,4 @@ describeOnBothEngines('prepare', (open) => {
     await expect(prepare(database, editionId)).rejects.toThrow(/is draft, not approved/);
     expect(await database.query.selectFrom('recipe').selectAll().execute()).toEqual([]);
   });
-});
-
-it('on SQLite the list is gathered without the lock, in tables that are gone afterwards', async () => {
-  const { database, lock, unlock } = await openWithLock();
-  await addReaders(database, 250);
-  const editionId = await addEdition(database);
-  const { promise: gathered, resolve } = Promise.withResolvers<null>();
-  let asked = 0;
-  const variantOf = () => {
-    asked += 1;
-    if (asked === 250) resolve(null);
-    return 'essay';
-  };
-  lock();
-  const request = { ...prepareRequest(editionId, 100), variantOf };
-  const preparing = prepareEdition({ database, keys, clock: testClock(MORNING) }, request);
-  await Promise.race([gathered, preparing]);
-  unlock();
-  expect(await preparing).toEqual({ frozen: 250, batches: 3, fresh: true });
-  expect((await auditEdition(database, editionId)).problems).toEqual([]);
-  expect(database.sqlite?.prepare('select name from sqlite_temp_master').all()).toEqual([]);
 });
