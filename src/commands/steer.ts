@@ -31,9 +31,10 @@ const resume: Action<{ date?: string; takeOver?: boolean }> = async ({ output, .
   // Who takes over finds nothing paused as a rule: the next `send` goes on by itself.
   const { edition } = await statusOfDay(app, date);
   const resumes = options.takeOver !== true || edition?.state === 'paused';
-  if (resumes) await resumeDay(app, date);
-  output.data({ date, done: 'resume', takenOver: options.takeOver === true });
+  const notes = resumes ? await resumeDay(app, date) : [];
+  output.data({ date, done: 'resume', takenOver: options.takeOver === true, notes });
   if (resumes) output.line(`Done: resume ${date}.`);
+  for (const note of notes) output.line(`${date}: ${note}`);
   return 0;
 };
 

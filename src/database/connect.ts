@@ -18,8 +18,8 @@ export type Database = {
   close(): Promise<void>;
 };
 
-/** How long a write waits for the lock on the file, which one process at a time can hold. */
-const LOCK_WAIT_MS = 10_000;
+/** How long a write waits for the lock on the file, which one process at a time holds: freezing a list of a million takes half of it. */
+const LOCK_WAIT_MS = 30_000;
 
 /**
  * @param file path of the SQLite file, or `:memory:`

@@ -14,8 +14,8 @@ import {
 import { NewsletterError } from '../model/errors.ts';
 
 /**
- * Between two looks at the lock. It cannot be told to us, and it is free for moments only while a sender takes one
- * transaction after the other: who looks seldom waits for long.
+ * Between two looks at the lock. SQLite tells nobody when another process lets it go, and a sender frees it only for
+ * moments between two transactions: who looks seldom waits for long.
  */
 const LONGEST_LOOK_MS = 5;
 

@@ -30,11 +30,13 @@ export function started(pace: Pace, now: Instant): Pace {
   const apart = spacing(pace);
   const due = Math.min(now, Math.max(nextAt, now - apart));
   const kept = limit !== null && limit <= MOST_KEPT ? limit : 0;
-  return { ...pace, nextAt: due + apart, starts: kept === 0 ? [] : [...starts, now].slice(-kept) };
+  // None of a clock that ran ahead and was set back since: they would bar nobody, and keep the others from barring.
+  const known = kept === 0 ? [] : [...starts.filter((at) => at <= now), now].slice(-kept);
+  return { ...pace, nextAt: due + apart, starts: known };
 }
 
-/** Of a faster pace the calls are closer than timers can tell apart. */
-const MOST_KEPT = 100;
+/** Where so many calls share a window, a spacing is less than the care: even spacing has room for one that is late. */
+const MOST_KEPT = 250;
 
 /** A little slower than allowed: calls that arrive a little late or early must not meet as eleven in a window of ten. */
 export const CARE = 1.008;
@@ -81,11 +83,6 @@ export function createPacer(clock: Clock): Pacer {
   let pace = UNKNOWN_PACE;
   let last = Promise.resolve();
   let woken = new AbortController();
-  // Who fell asleep under a slower pace, or before a hold, looks again.
-  const change = (next: Pace) => {
-    pace = next;
-    woken.abort();
-  };
   const head = async (signal: AbortSignal) => {
     for (;;) {
       if (signal.aborted) return;
@@ -100,8 +97,10 @@ export function createPacer(clock: Clock): Pacer {
     take: (signal) => Promise.race([(last = last.then(() => head(signal))), aborted(signal)]),
     learn: async (headers) => {
       const next = learn(pace, headers, clock.now());
-      if (next !== pace) change(next);
+      // Who fell asleep under a slower pace looks again.
+      if (next !== pace) woken.abort();
+      pace = next;
     },
-    holdFor: async (ms) => change(hold(pace, clock.now() + ms)),
+    holdFor: async (ms) => void (pace = hold(pace, clock.now() + ms)),
   };
 }

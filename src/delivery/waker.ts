@@ -1,4 +1,4 @@
-/** Waking workers on other machines: a pg-boss job says that an edition is leaving. The rows are the truth; a lost job costs a minute. */
+/** Waking workers on other machines: a pg-boss job says that an edition is leaving. The rows are the truth; a lost job costs the seconds until a worker looks at them. */
 import { PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import { editionDateSchema, type EditionDate } from '../model/date.ts';

@@ -130,9 +130,10 @@ export async function pauseDay(app: App, date: EditionDate, reason: string): Pro
   await pauseEdition(app, (await needEdition(app, date)).id, reason);
 }
 
-export async function resumeDay(app: App, date: EditionDate): Promise<void> {
+/** @returns notes on what went less than well */
+export async function resumeDay(app: App, date: EditionDate): Promise<readonly string[]> {
   await resumeEdition(app, (await needEdition(app, date)).id);
-  await wakeWorkers(app, date);
+  return wakeWorkers(app, date);
 }
 
 export async function cancelDay(app: App, date: EditionDate, reason: string): Promise<void> {

@@ -31,9 +31,10 @@ export async function sendDay(
 ): Promise<SendReport & { readonly destination: string; readonly notes: readonly string[] }> {
   await needSendingRight(app);
   const { id, notes } = await prepared(app, date, signal);
-  await wakeWorkers(app, date);
+  const woken = await wakeWorkers(app, date);
   const { destination } = await app.transport();
-  return { ...(await submitPrepared(app, { id, date }, { signal, onProgress })), destination, notes };
+  const report = await submitPrepared(app, { id, date }, { signal, onProgress });
+  return { ...report, destination, notes: [...notes, ...woken] };
 }
 
 /**

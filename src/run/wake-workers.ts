@@ -1,11 +1,18 @@
 /** On Postgres, workers may wait on other machines: told that an edition leaves, or goes on, they need not look for it first. */
 import type { App } from '../app.ts';
 import type { EditionDate } from '../model/date.ts';
+import { messageOf } from '../model/errors.ts';
 
-export async function wakeWorkers({ config, database }: App, date: EditionDate): Promise<void> {
-  if (config.databaseUrl === null || database.engine === 'sqlite') return;
+/** @returns a note where they could not be told: what was done before stands, and they find it by looking */
+export async function wakeWorkers({ config, database }: App, date: EditionDate): Promise<readonly string[]> {
+  if (config.databaseUrl === null || database.engine === 'sqlite') return [];
   const { openWaker } = await import('../delivery/waker.ts');
-  const waker = await openWaker(config.databaseUrl, () => undefined);
-  await waker.wake(date);
-  await waker.close();
+  try {
+    const waker = await openWaker(config.databaseUrl, () => undefined);
+    await waker.wake(date);
+    await waker.close();
+    return [];
+  } catch (error) {
+    return [`workers could not be woken, and will see it by themselves in seconds (${messageOf(error)})`];
+  }
 }

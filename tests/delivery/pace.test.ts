@@ -11,12 +11,16 @@ import {
 import { aborted } from '../../src/platform/clock.ts';
 import { testClock } from '../support/clock.ts';
 
-const TEN: Pace = learn(UNKNOWN_PACE, { 'ratelimit-limit': '10', 'ratelimit-policy': '10;w=1' }, 0);
+const TEN = paceOf(10);
+
+function paceOf(limit: number): Pace {
+  return learn(UNKNOWN_PACE, { 'ratelimit-limit': String(limit), 'ratelimit-policy': `${limit};w=1` }, 0);
+}
 
 /** When calls start whose timers fire late by what `lateBy` says. */
-function startsOf(calls: number, lateBy: (call: number) => number): number[] {
+function startsOf(calls: number, lateBy: (call: number) => number, first: Pace = TEN): number[] {
   const starts: number[] = [];
-  let pace = TEN;
+  let pace = first;
   let now = 0;
   for (let call = 0; call < calls; call++) {
     now += waitOf(pace, now) + lateBy(call);
@@ -36,10 +40,31 @@ it('spreads calls evenly, so that no window of the provider holds more than its 
   for (const lateBy of lateness) {
     const starts = startsOf(300, lateBy);
     // Wherever the window begins: eleven calls take longer than it lasts, with room for the way there.
-    const spans = starts.slice(10).map((at, index) => at - (starts[index] ?? 0));
-    expect(Math.min(...spans)).toBeGreaterThanOrEqual(1008 - 1e-6);
+    expect(shortestSpan(starts, 10)).toBeGreaterThanOrEqual(1008 - 1e-6);
   }
 });
+
+it.each([2, 99, 101, 125, 250, 251, 1000])('holds at a limit of %i, whichever call is late', (limit) => {
+  const starts = startsOf(4 * limit, (call) => (call === limit ? 990 / limit : 0), paceOf(limit));
+  expect(shortestSpan(starts, limit)).toBeGreaterThanOrEqual(1000);
+});
+
+it('a clock that is set back frees one call, and not a whole window of them', () => {
+  const hours = 7_200_000;
+  let pace = TEN;
+  for (let call = 0; call < 15; call++) pace = started(pace, hours + call * 101);
+  const starts: number[] = [];
+  for (let now = 0; starts.length < 15; now += Math.max(1, waitOf(pace, now))) {
+    if (waitOf(pace, now) > 0) continue;
+    pace = started(pace, now);
+    starts.push(now);
+  }
+  expect(shortestSpan(starts, 1)).toBeGreaterThanOrEqual(100);
+});
+
+function shortestSpan(starts: readonly number[], limit: number): number {
+  return Math.min(...starts.slice(limit).map((at, index) => at - (starts[index] ?? 0)));
+}
 
 it('uses all but a hundredth of the limit, though each timer is a little late', () => {
   const starts = startsOf(1001, (call) => (call * 7) % 3);

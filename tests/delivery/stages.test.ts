@@ -107,6 +107,24 @@ describeOnBothEngines('a staged run', (open) => {
     });
   });
 
+  it.each([
+    // Six of twenty are under it; counted no further than seventeen, they would not be.
+    [0.35, 'completed', null],
+    // Whatever is refused is too much: then there is no number that says enough.
+    [0, 'paused', 'readers.example refused the content of 6 of 20 messages'],
+  ])(
+    'a share of %s is held exactly, however few readers are counted for it',
+    async (share, state, reason) => {
+      const database = await open();
+      const { deps, editionId } = await stage(database);
+      const clock = whileTheRestWaits(deps, () => refuse(database, editionId, 6));
+      const exact = { ...forBounces, contentRejections: share };
+      expect(await sendEdition({ ...deps, clock, breaker: exact }, { editionId })).toMatchObject({
+        ...{ state, reason },
+      });
+    },
+  );
+
   it('what was refused of an earlier edition says nothing of this one', async () => {
     const database = await open();
     const before = await stage(database);

@@ -10,10 +10,11 @@ import { parseConfig } from '../../src/config.ts';
 import { createSharedPacer } from '../../src/delivery/shared-pace.ts';
 import { editionDate } from '../../src/model/date.ts';
 import { systemClock } from '../../src/platform/clock.ts';
-import { pauseDay, resumeDay } from '../../src/run/day.ts';
+import { pauseDay, resumeDay, statusOfDay } from '../../src/run/day.ts';
 import { workOn } from '../../src/run/work.ts';
 import settings from '../../newsletter.config.ts';
 import { createDatabase, openDatabase } from '../support/databases.ts';
+import { freePort } from '../support/program.ts';
 import { addEdition, addReaders, DATE, prepare, SECRET } from '../delivery/newsroom.ts';
 
 it(
@@ -79,6 +80,23 @@ it('a resumed edition wakes the workers: nobody waits for their next look', { ti
   expect(looks).toHaveLength(1);
   await standIn.close();
 });
+
+it(
+  'an edition is resumed though the workers cannot be told, and that is said',
+  { timeout: 60_000 },
+  async () => {
+    const standIn = await startStandIn();
+    const app = await openApp(await createDatabase(), standIn.url);
+    await letLeave([app], 5);
+    await pauseDay(app, editionDate(DATE), 'by hand');
+    const nobody = { ...app.config, databaseUrl: `postgres://nobody@127.0.0.1:${await freePort()}/none` };
+    expect(await resumeDay({ ...app, config: nobody }, editionDate(DATE))).toEqual([
+      expect.stringMatching(/^workers could not be woken/),
+    ]);
+    expect((await statusOfDay(app, editionDate(DATE))).edition).toMatchObject({ state: 'sending' });
+    await standIn.close();
+  },
+);
 
 it(
   'a worker with another transport ends and says how to mend it; the others send',
