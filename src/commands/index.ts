@@ -1,6 +1,7 @@
 /** The command line: every command that works, in the order of a day's work, and how a call becomes an exit code. */
 import { Command, CommanderError, type OptionValues } from 'commander';
 import { packageVersion } from '../config.ts';
+import { isOutage } from '../database/outage.ts';
 import { NewsletterError, messageOf } from '../model/errors.ts';
 import { openSession, type Action, type Register, type Runner, type Terminal } from './session.ts';
 
@@ -88,8 +89,13 @@ function createProgram(
 }
 
 function tell(error: unknown, { stderr }: Terminal, verbose: boolean): number {
+  if (isOutage(error) && !(error instanceof NewsletterError)) {
+    stderr.write(`The database does not answer any more: ${messageOf(error)}\n`);
+    stderr.write('Once it does, give the same command again: nothing is done twice.\n');
+    return 1;
+  }
   const known = error instanceof NewsletterError;
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   stderr.write(`${known ? text : `Something unexpected went wrong: ${text}`}\n`);
   if (known && error.hint !== undefined) stderr.write(`${error.hint}\n`);
   if (verbose || !known) stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`);

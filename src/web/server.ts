@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { badRequestPage, errorPage, notFoundPage } from '../archive/pages/messages.ts';
-import { NewsletterError } from '../model/errors.ts';
+import { isOutage } from '../database/outage.ts';
 import { listen, type Listener } from '../platform/listen.ts';
 import { archiveRoutes } from './archive.ts';
 import { publicHeaders } from './headers.ts';
@@ -21,7 +21,7 @@ import { webhookRoute } from './webhooks.ts';
 /** Every form this server takes fits easily; RFC 8058's body is 26 bytes. */
 const MAX_BODY = 64 * 1024;
 
-/** When to come back, where the database is locked. */
+/** When to come back, where the database is away. */
 const RETRY_SECONDS = '10';
 
 export function createWeb(ports: WebPorts): Hono {
@@ -50,9 +50,8 @@ export function createWeb(ports: WebPorts): Hono {
     }
     ports.log(`${c.req.method} ${routeOf(c.req.path)} failed`, error);
     const page = errorPage(publication, localeOf(c, publication));
-    // Nothing was done, and it passes: a mail program that sent a one-click POST may try again by itself.
-    if (error instanceof NewsletterError && error.code === 'busy')
-      return c.html(page, 503, { 'Retry-After': RETRY_SECONDS });
+    // It passes: a mail program that sent a one-click POST, or Resend with an event, may try again by itself.
+    if (isOutage(error)) return c.html(page, 503, { 'Retry-After': RETRY_SECONDS });
     return c.html(page, 500);
   });
   return app;
