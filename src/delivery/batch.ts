@@ -40,6 +40,12 @@ export function batchKey(recipe: Recipe, position: number, fence: number): strin
   return key;
 }
 
+/** The position that a batch's tag names; the tag is the key's last part. */
+export function positionOf(tag: string): number | null {
+  const [, position] = /^batch-(\d+)-\d+$/.exec(tag) ?? [];
+  return position === undefined ? null : Number(position);
+}
+
 /** SHA-256 (hex) over everything a transport is given of a message, each part with its length so that none can run into the next. */
 export function messageHash({ from, to, replyTo, subject, html, text, headers, tags }: Message): string {
   const hash = createHash('sha256');

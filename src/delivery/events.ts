@@ -10,6 +10,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { KeyRing } from '../platform/signing.ts';
 import { parseAddress } from '../../subscribers/address.ts';
 import { suppress } from '../../subscribers/suppressions.ts';
+import { positionOf } from './batch.ts';
 import { frozenAddresses } from './members.ts';
 import { SECOND_COPY } from './ledger.ts';
 import { pauseRunning } from './settle.ts';
@@ -99,7 +100,7 @@ async function follow(
   event: DeliveryEvent,
 ): Promise<void> {
   const { providerId } = event;
-  if (providerId === null || (await hasFailed(trx, delivery, event))) return;
+  if (providerId === null || (await isOfCopyBefore(trx, delivery, event))) return;
   // The ledger knows this message under another id: the provider accepted two.
   if (delivery.provider_id !== null && delivery.provider_id !== providerId)
     return stopAtSecondCopy(trx, delivery, providerId, clock.now());
@@ -108,8 +109,12 @@ async function follow(
 }
 
 /** A copy that the provider took and did not send, before a person had the reader mailed again: late news of it says nothing. */
-async function hasFailed(trx: Transaction<Tables>, delivery: Found, event: DeliveryEvent): Promise<boolean> {
-  if (delivery.provider_id === event.providerId) return false;
+async function isOfCopyBefore(
+  trx: Transaction<Tables>,
+  delivery: Found,
+  event: DeliveryEvent,
+): Promise<boolean> {
+  if (delivery.provider_id === event.providerId || (await isOfItsBatch(trx, delivery, event))) return false;
   const failure = trx
     .selectFrom('delivery_event')
     .select('event_id')
@@ -118,6 +123,20 @@ async function hasFailed(trx: Transaction<Tables>, delivery: Found, event: Deliv
     .where('kind', '=', 'failed')
     .where('event_id', '<>', event.id);
   return (await failure.executeTakeFirst()) !== undefined;
+}
+
+/** Mailed again it stands in another batch. In the same one, the copy may have failed before any answer named it. */
+async function isOfItsBatch(
+  trx: Transaction<Tables>,
+  { batch_id }: Found,
+  { tags }: DeliveryEvent,
+): Promise<boolean> {
+  const { position } = await trx
+    .selectFrom('batch')
+    .select('position')
+    .where('id', '=', batch_id)
+    .executeTakeFirstOrThrow();
+  return positionOf(tags['batch'] ?? '') === position;
 }
 
 /** More was accepted than was frozen. Whatever the cause, no sender may claim another batch before a person has looked. */

@@ -4,6 +4,7 @@ import { startStandIn } from '../../scripts/resend-stand-in/stand-in.ts';
 import { auditEdition } from '../../src/delivery/ledger.ts';
 import { prepareEdition } from '../../src/delivery/prepare.ts';
 import { softBouncesSchema } from '../../src/model/list-policies.ts';
+import { recordEvent } from '../../src/delivery/events.ts';
 import { reconcileEdition } from '../../src/delivery/reconcile.ts';
 import { sendEdition } from '../../src/delivery/send.ts';
 import { createTransport } from '../../src/delivery/transports/index.ts';
@@ -12,6 +13,7 @@ import { createKeyRing } from '../../src/platform/signing.ts';
 import { createSubscribers } from '../../subscribers/index.ts';
 import { testClock } from '../support/clock.ts';
 import { describeOnBothEngines } from '../support/databases.ts';
+import { DATE, intervening, newsroom, ruledTransport } from './newsroom.ts';
 
 const softBounces = softBouncesSchema.parse({});
 
@@ -65,5 +67,34 @@ describeOnBothEngines('reconcile', (open) => {
     });
     await transport.close();
     await standIn.close();
+  });
+
+  it('settles what failed at the provider before its batch had an answer', async () => {
+    const database = await open();
+    const silent = ruledTransport(() => 'accept-silently', { idempotencyWindowMs: 0 });
+    const providerId = 'edition/2026-11-24/ab12cd34/batch-1-1#0';
+    const tell = (id: string) =>
+      recordEvent(
+        { ...deps, softBounces },
+        {
+          ...{ id, kind: 'failed', type: 'email.failed', at: deps.clock.now(), providerId, detail: '{}' },
+          address: 'reader-1@readers.example',
+          tags: { edition: DATE, batch: 'batch-1-1', delivery: '1' },
+        },
+      );
+    // Told while the batch is still in a sender's hands: it is left to him, and he gets no answer.
+    const transport = intervening(silent, { after: () => tell('a webhook') });
+    const { editionId, deps } = await newsroom(database, 2, { transport });
+    expect(await sendEdition(deps, { editionId })).toMatchObject({ count: { uncertain: 2 } });
+    await tell('record');
+    const rows = await database.query
+      .selectFrom('delivery')
+      .select(['state', 'outcome', 'provider_id'])
+      .orderBy('id')
+      .execute();
+    expect(rows).toEqual([
+      { state: 'submitted', outcome: 'failed', provider_id: providerId },
+      { state: 'uncertain', outcome: 'none', provider_id: null },
+    ]);
   });
 });

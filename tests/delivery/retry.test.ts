@@ -41,12 +41,15 @@ describeOnBothEngines('retrying what failed', (open) => {
     const row = () => database.query.selectFrom('delivery').selectAll().where('subscriber_id', '=', 1);
     const first = (await row().executeTakeFirstOrThrow()).provider_id;
     let events = 0;
+    // The copy that failed left in the first batch, the other in the one that was made for it.
+    const batchOf = (providerId: string | null) => (providerId === first ? 'batch-1-1' : 'batch-2-1');
     const tell = async (kind: EventKind, providerId: string | null) =>
       recordEvent(
         { ...deps, softBounces: softBouncesSchema.parse({}) },
         {
           ...{ id: `e${(events += 1)}`, kind, type: `email.${kind}`, at: deps.clock.now(), providerId },
-          ...{ address: 'reader-1@readers.example', tags: { edition: DATE, delivery: '1' }, detail: '{}' },
+          ...{ address: 'reader-1@readers.example', detail: '{}' },
+          tags: { edition: DATE, batch: batchOf(providerId), delivery: '1' },
         },
       );
     await tell('failed', first);
