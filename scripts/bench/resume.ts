@@ -1,6 +1,6 @@
 /** After a SIGKILL in the middle of a large edition: the seconds until the next sender's first submission. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SENDER_START } from '../../src/commands/sender-start.ts';
+import { SENDER_ENVIRONMENT, SENDER_START } from '../../src/commands/sender-start.ts';
 import { startStandIn } from '../resend-stand-in/stand-in.ts';
 import { bulkEdition } from './bulk-edition.ts';
 import { bulkNewsroom, DATE, SECRET } from './bulk-newsroom.ts';
@@ -13,7 +13,7 @@ export async function benchResume(readers: number): Promise<Record<string, strin
   const words = [...SENDER_START, 'send', '--date', DATE, '--json'];
   const environment = {
     ...{ DATA_DIR: newsroom.dataDir, TRANSPORT: 'resend', RESEND_API_KEY: 're_bench' },
-    ...{ RESEND_BASE_URL: standIn.url, SIGNING_SECRET: SECRET },
+    ...{ RESEND_BASE_URL: standIn.url, SIGNING_SECRET: SECRET, ...SENDER_ENVIRONMENT },
   };
   const untilCalls = async (count: number) => {
     while (standIn.calls() < count) await sleep(2);

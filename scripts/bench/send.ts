@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SENDER_START } from '../../src/commands/sender-start.ts';
+import { SENDER_ENVIRONMENT, SENDER_START } from '../../src/commands/sender-start.ts';
 import { compiledToJson } from '../../src/render/compiled-json.ts';
 import type { CompiledEmail } from '../../src/model/email.ts';
 import { bulkEdition } from './bulk-edition.ts';
@@ -83,7 +83,7 @@ async function send(
     const words = [...SENDER_START, 'send', '--date', DATE, '--json'];
     const child = startChild(words, {
       ...{ DATA_DIR: newsroom.dataDir, TRANSPORT: 'resend', RESEND_API_KEY: 're_bench' },
-      ...{ RESEND_BASE_URL: to.url, SIGNING_SECRET: SECRET },
+      ...{ RESEND_BASE_URL: to.url, SIGNING_SECRET: SECRET, ...SENDER_ENVIRONMENT },
     });
     const { said, usage } = await child.ended();
     const report = JSON.parse(said) as {

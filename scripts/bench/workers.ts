@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SENDER_START } from '../../src/commands/sender-start.ts';
+import { SENDER_ENVIRONMENT, SENDER_START } from '../../src/commands/sender-start.ts';
 import type { Database } from '../../src/database/connect.ts';
 import { createDatabaseAt, startPostgres } from '../../tests/support/postgres.ts';
 import { bulkEdition } from './bulk-edition.ts';
@@ -40,7 +40,7 @@ async function work({ query }: Database, url: string, count: number): Promise<Wo
   const sink = await startSink();
   const environment = {
     ...{ DATABASE_URL: url, DATA_DIR: dataDir, TRANSPORT: 'resend', RESEND_API_KEY: 're_bench' },
-    ...{ RESEND_BASE_URL: sink.url, SIGNING_SECRET: SECRET },
+    ...{ RESEND_BASE_URL: sink.url, SIGNING_SECRET: SECRET, ...SENDER_ENVIRONMENT },
   };
   const workers = Array.from({ length: count }, () => startChild([...SENDER_START, 'worker'], environment));
   const settled = async () =>

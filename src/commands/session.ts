@@ -17,6 +17,8 @@ export type Terminal = {
 
 export type Session = {
   readonly output: Output;
+  /** For a process that is started in turn. */
+  readonly environment: Environment;
   readonly signal: AbortSignal;
   /** --yes: every question is answered. */
   readonly yes: boolean;
@@ -54,6 +56,7 @@ export function openSession(terminal: Terminal, options: GlobalOptions): OpenSes
   const app = once(async () => (await import('../app.ts')).createApp(await config.get()));
   const session: Session = {
     output: createOutput({ json: options.json ?? false, stdout, stderr }),
+    environment,
     signal,
     yes: options.yes ?? false,
     config: config.get,

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { App } from '../app.ts';
+import type { Environment } from '../config.ts';
 import type { EditionDate } from '../model/date.ts';
 import { keepNotices } from '../run/notices.ts';
 import { keepNewsroom } from '../run/scheduler.ts';
@@ -11,7 +12,7 @@ import { createWeb, serveWeb } from '../web/server.ts';
 import type { Output } from './output.ts';
 import { openStudio } from './preview.ts';
 import { importSampleReaders } from '../run/sample-list.ts';
-import { SENDER_START } from './sender-start.ts';
+import { SENDER_ENVIRONMENT, SENDER_START } from './sender-start.ts';
 import type { Action, Register } from './session.ts';
 
 export const registerStart: Register = (program, run) => {
@@ -21,7 +22,7 @@ export const registerStart: Register = (program, run) => {
     .action(run(start));
 };
 
-const start: Action<object> = async ({ output, signal, ...session }) => {
+const start: Action<object> = async ({ output, environment, signal, ...session }) => {
   const app = await session.app();
   const { config } = app;
   // A source or board that the catalogue does not know is told now, not at the hour of collecting.
@@ -35,7 +36,7 @@ const start: Action<object> = async ({ output, signal, ...session }) => {
   const studio = await openStudio(app, null, { warm: false });
   try {
     welcome(app, output, { web: web.url, studio: studio.url });
-    const send = (date: EditionDate) => sendInChild(config.file, date, signal);
+    const send = (date: EditionDate) => sendInChild({ config: config.file, environment, signal }, date);
     await Promise.all([
       keepNotices(app, { signal, report: (text) => output.warn(text) }),
       keepNewsroom(app, {
@@ -68,10 +69,14 @@ const SAMPLE_BANNER = [
 ];
 
 /** The same program on the same config; its lines and bar go where ours go. */
-function sendInChild(config: string, date: EditionDate, signal: AbortSignal): Promise<void> {
+function sendInChild(
+  { config, environment, signal }: { config: string; environment: Environment; signal: AbortSignal },
+  date: EditionDate,
+): Promise<void> {
   const words = ['send', '--config', config, '--date', date];
   const child = spawn(process.execPath, [...process.execArgv, ...SENDER_START, ...words], {
     stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...environment, ...SENDER_ENVIRONMENT },
   });
   // Where both want the processor, whoever opens a page or leaves comes before the next batch.
   if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
