@@ -34,7 +34,7 @@ export function decide(result: SubmitResult, situation: Situation): Decision {
     case 'settled':
       return result.results.length === situation.size
         ? { kind: 'record', results: result.results }
-        : askAgain(situation, `the answer named ${result.results.length} of ${situation.size} messages`);
+        : miscounted(situation, result.results.length);
     case 'unknown':
       return askAgain(situation, result.reason);
     case 'conflict':
@@ -51,6 +51,13 @@ export function decide(result: SubmitResult, situation: Situation): Decision {
     case 'too-large':
       return smaller(situation, result.reason, null);
   }
+}
+
+/** Accepted, and not said who has which. A provider that answers a key from its memory will say the same all day. */
+function miscounted(situation: Situation, named: number): Decision {
+  const { attempts, size } = situation;
+  const reason = `the answer named ${named} of ${size} messages`;
+  return attempts < MOST_ATTEMPTS ? askAgain(situation, reason) : { kind: 'uncertain', reason };
 }
 
 /** Unknown: once more if the transport can tell a repetition, uncertain where it cannot. */
@@ -72,7 +79,10 @@ function smaller(situation: Situation, reason: string, index: number | null): De
   return situation.size === 1 ? { kind: 'fail', reason } : { kind: 'split', index, reason };
 }
 
-/** How often one reader's server is asked: eight attempts take two hours, and greylisting minutes. */
+/**
+ * How often one reader's server is asked: eight attempts take two hours, and greylisting minutes.
+ * As often a provider whose answers name too few: that takes two minutes, and its records settle it.
+ */
 export const MOST_ATTEMPTS = 8;
 
 /** 1, 2, 4 ... 60 min. */

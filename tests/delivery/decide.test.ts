@@ -75,3 +75,10 @@ it('asks a server that refuses for now again after 1, 2, 4 ... 60 minutes, and t
   expect(waits.map((wait) => 'at' in wait && wait.at / 60_000)).toEqual([1, 2, 4, 60, 60]);
   expect(decide(deferred, { ...alone, lastAttempt: true })).toEqual({ kind: 'fail', reason });
 });
+
+it('asks no more than eight times for an answer that counts wrong: the records know', () => {
+  const kinds = [1, 7, 8, 50].map(
+    (attempts) => decide({ kind: 'settled', results: [] }, { ...first, attempts, resubmission: true }).kind,
+  );
+  expect(kinds).toEqual(['ask-again', 'ask-again', 'uncertain', 'uncertain']);
+});

@@ -1,17 +1,19 @@
 import { expect, it } from 'vitest';
 import { addressOf, makeNewsroom, prepareRequest, SECRET } from '../../scripts/proof/edition.ts';
-import { startStandIn } from '../../scripts/resend-stand-in/stand-in.ts';
+import { inOrder } from '../../scripts/resend-stand-in/fault-plans.ts';
+import { startStandIn, type StandIn, type StandInOptions } from '../../scripts/resend-stand-in/stand-in.ts';
+import type { Database } from '../../src/database/connect.ts';
 import { auditEdition } from '../../src/delivery/ledger.ts';
 import { prepareEdition } from '../../src/delivery/prepare.ts';
 import { softBouncesSchema } from '../../src/model/list-policies.ts';
-import { recordEvent } from '../../src/delivery/events.ts';
-import { reconcileEdition } from '../../src/delivery/reconcile.ts';
-import { sendEdition } from '../../src/delivery/send.ts';
+import { recordEvent, type EventDeps } from '../../src/delivery/events.ts';
+import { reconcileEdition, type ProviderRecords } from '../../src/delivery/reconcile.ts';
+import { sendEdition, type SendDeps } from '../../src/delivery/send.ts';
 import { createTransport } from '../../src/delivery/transports/index.ts';
 import { resendRecords } from '../../src/delivery/transports/resend-records.ts';
 import { createKeyRing } from '../../src/platform/signing.ts';
 import { createSubscribers } from '../../subscribers/index.ts';
-import { testClock } from '../support/clock.ts';
+import { testClock, type TestClock } from '../support/clock.ts';
 import { describeOnBothEngines } from '../support/databases.ts';
 import { DATE, intervening, newsroom, ruledTransport } from './newsroom.ts';
 
@@ -21,52 +23,68 @@ const HOUR = 3_600_000;
 
 describeOnBothEngines('reconcile', (open) => {
   it('settles from the provider what was accepted without an answer, and sends nothing', async () => {
-    const database = await open();
-    const clock = testClock('2026-11-24T07:00:00Z');
-    const keys = createKeyRing([SECRET]);
-    const standIn = await startStandIn({
-      now: () => clock.now(),
-      // One batch is accepted and never answered, another never arrives.
-      fault: (_, to) =>
-        to.includes(addressOf(1)) ? 'accept-then-reset' : to.includes(addressOf(3)) ? 'reset' : undefined,
-      suppresses: (address) => address === addressOf(2),
-    });
-    const resend = { apiKey: 're_1', baseUrl: standIn.url, webhookSecret: null };
-    const transport = await createTransport(
-      { transport: 'resend', resend, smtpUrl: null, dataDir: '.' },
-      clock,
-    );
-    const editionId = await makeNewsroom(database, 130);
-    await prepareEdition({ database, keys, clock }, prepareRequest(editionId, 50));
-    const deps = {
-      ...{ database, keys, clock, transport, sender: 's', concurrency: 1, timeoutMs: 5000, leaseMs: 60_000 },
-    };
-    const stop = new AbortController();
-    const onProgress = ({ calls }: { calls: number }) => (calls === 6 ? stop.abort() : undefined);
-    await sendEdition(deps, { editionId, signal: stop.signal, onProgress });
-    clock.advance(25 * HOUR);
-    await sendEdition(deps, { editionId });
-    const calls = standIn.calls();
-    const before = (await auditEdition(database, editionId)).count;
-    expect(before.uncertain).toBe(93);
+    await atProvider(
+      await open(),
+      {
+        // One batch is accepted and never answered, another never arrives.
+        fault: (_, to) =>
+          to.includes(addressOf(1)) ? 'accept-then-reset' : to.includes(addressOf(3)) ? 'reset' : undefined,
+        suppresses: (address) => address === addressOf(2),
+      },
+      async ({ database, deps, clock, standIn, records, editionId }) => {
+        const stop = new AbortController();
+        const onProgress = ({ calls }: { calls: number }) => (calls === 6 ? stop.abort() : undefined);
+        await sendEdition(deps, { editionId, signal: stop.signal, onProgress });
+        clock.advance(25 * HOUR);
+        await sendEdition(deps, { editionId });
+        const calls = standIn.calls();
+        const before = (await auditEdition(database, editionId)).count;
+        expect(before.uncertain).toBe(93);
 
-    const records = resendRecords({ apiKey: 're_1', baseUrl: standIn.url, clock });
-    const found = await reconcileEdition({ database, keys, clock, softBounces }, records, editionId);
-    const { count, problems } = await auditEdition(database, editionId);
-    const copies = new Set(standIn.journal().flatMap(({ to }) => to));
-    expect(problems).toEqual([]);
-    expect(count.submitted).toBe(copies.size);
-    expect(count.uncertain).toBe(130 - copies.size);
-    expect(found).toMatchObject({ settled: before.uncertain - count.uncertain, uncertain: count.uncertain });
-    expect(await createSubscribers({ database, keys, clock }).isSuppressed(addressOf(2))).toBe(true);
-    expect(standIn.calls()).toBe(calls);
-    // Asked again, it learns nothing new.
-    expect(await reconcileEdition({ database, keys, clock, softBounces }, records, editionId)).toMatchObject({
-      settled: 0,
-      learnt: 0,
-    });
-    await transport.close();
-    await standIn.close();
+        const found = await reconcileEdition(deps, records, editionId);
+        const { count, problems } = await auditEdition(database, editionId);
+        const copies = new Set(standIn.journal().flatMap(({ to }) => to));
+        expect(problems).toEqual([]);
+        expect(count.submitted).toBe(copies.size);
+        expect(count.uncertain).toBe(130 - copies.size);
+        expect(found).toMatchObject({
+          settled: before.uncertain - count.uncertain,
+          uncertain: count.uncertain,
+        });
+        expect(await createSubscribers(deps).isSuppressed(addressOf(2))).toBe(true);
+        expect(standIn.calls()).toBe(calls);
+        // Asked again, it learns nothing new.
+        expect(await reconcileEdition(deps, records, editionId)).toMatchObject({
+          settled: 0,
+          learnt: 0,
+        });
+      },
+    );
+  });
+
+  it('asks the records where each answer names one mail for all: nobody waits for the end of the window', async () => {
+    await atProvider(
+      await open(),
+      { fault: inOrder('one-id-for-all') },
+      async ({ deps, standIn, ...rest }) => {
+        const { database, clock, records, editionId } = rest;
+        const began = clock.now();
+        expect(await sendEdition(deps, { editionId })).toMatchObject({
+          ...{ state: 'completed', problems: [] },
+          count: { uncertain: 50, submitted: 80 },
+        });
+        expect(clock.now() - began).toBeLessThan(HOUR);
+        const { reason } = await database.query
+          .selectFrom('delivery')
+          .select('reason')
+          .where('state', '=', 'uncertain')
+          .limit(1)
+          .executeTakeFirstOrThrow();
+        expect(reason).toBe('the answer named 1 of 50 messages');
+        expect(await reconcileEdition(deps, records, editionId)).toMatchObject({ settled: 50, uncertain: 0 });
+        expect(standIn.journal()).toHaveLength(130);
+      },
+    );
   });
 
   it('settles what failed at the provider before its batch had an answer', async () => {
@@ -98,3 +116,41 @@ describeOnBothEngines('reconcile', (open) => {
     ]);
   });
 });
+
+type AtProvider = {
+  readonly database: Database;
+  readonly deps: SendDeps & EventDeps;
+  readonly clock: TestClock;
+  readonly standIn: StandIn;
+  readonly records: ProviderRecords;
+  readonly editionId: number;
+};
+
+/** An edition for 130 readers in batches of 50, at a stand-in. */
+async function atProvider(
+  database: Database,
+  options: Pick<StandInOptions, 'fault' | 'suppresses'>,
+  act: (scene: AtProvider) => Promise<void>,
+): Promise<void> {
+  const clock = testClock('2026-11-24T07:00:00Z');
+  const keys = createKeyRing([SECRET]);
+  const standIn = await startStandIn({ ...options, now: () => clock.now() });
+  const resend = { apiKey: 're_1', baseUrl: standIn.url, webhookSecret: null };
+  const transport = await createTransport(
+    { transport: 'resend', resend, smtpUrl: null, dataDir: '.' },
+    clock,
+  );
+  try {
+    const editionId = await makeNewsroom(database, 130);
+    await prepareEdition({ database, keys, clock }, prepareRequest(editionId, 50));
+    const deps = {
+      ...{ database, keys, clock, transport, softBounces },
+      ...{ sender: 's', concurrency: 1, timeoutMs: 5000, leaseMs: 60_000 },
+    };
+    const records = resendRecords({ apiKey: 're_1', baseUrl: standIn.url, clock });
+    await act({ database, deps, clock, standIn, records, editionId });
+  } finally {
+    await transport.close();
+    await standIn.close();
+  }
+}
