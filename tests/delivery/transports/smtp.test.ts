@@ -21,7 +21,13 @@ const signal = new AbortController().signal;
 const batch = { key: 'k', messages: [message] };
 
 type Received = { from: string; to: string[]; body: string };
-type Server = { transport: Transport; received: Received[]; connections: () => number };
+type Server = {
+  readonly transport: Transport;
+  readonly received: Received[];
+  readonly connections: () => number;
+  /** Breaks every connection. */
+  readonly cut: () => void;
+};
 
 /** A real SMTP server. `afterData`: what becomes of the connection when a message has been taken. */
 async function server(
@@ -51,22 +57,30 @@ async function server(
   smtp.listen(0, '127.0.0.1');
   await once(smtp.server, 'listening');
   const { port } = smtp.server.address() as AddressInfo;
+  const cut = () => sockets.forEach((socket) => socket.destroy());
   const transport = smtpTransport({
     url: `smtp://127.0.0.1:${port}`,
     clock: testClock('2026-11-24T07:00:00Z'),
   });
   onTestFinished(async () => {
     await transport.close();
-    for (const socket of sockets) socket.destroy();
+    cut();
     await new Promise<void>((done) => smtp.close(done));
   });
-  return { transport, received, connections: () => sockets.size };
+  return { transport, received, connections: () => sockets.size, cut };
 }
 
 function refusing(code: number): (...args: unknown[]) => void {
   return (...args) => {
     const done = args.at(-1) as (error: Error) => void;
     done(Object.assign(new Error('no'), { responseCode: code }));
+  };
+}
+
+function refusingData(code: number): SMTPServerOptions['onData'] {
+  return (stream, _session, done) => {
+    stream.resume();
+    stream.on('end', () => refusing(code)(done));
   };
 }
 
@@ -99,6 +113,30 @@ it('a connection that breaks after DATA leaves the outcome unknown, and the mess
   expect(received).toHaveLength(1);
 });
 
+it.each([
+  ['before the next message proves that it was not accepted', 'mail', 'later'],
+  ['after its DATA leaves the outcome unknown', 'data', 'unknown'],
+] as const)('a kept connection that breaks %s', async (_, where, kind) => {
+  let calls = 0;
+  const kept = await server(
+    {
+      onMailFrom: (_address, _session, done) => {
+        if (where === 'mail' && calls === 2) kept.cut();
+        else done();
+      },
+    },
+    (socket) => {
+      if (where === 'data' && calls === 2) socket.destroy();
+      return 'answer';
+    },
+  );
+  for (const expected of ['settled', kind]) {
+    calls += 1;
+    expect((await kept.transport.submit(batch, signal)).kind).toBe(expected);
+  }
+  expect(kept.received).toHaveLength(where === 'mail' ? 1 : 2);
+});
+
 it('our own time limit leaves the outcome unknown', async () => {
   const { transport } = await server({}, () => 'silence');
   expect(await transport.submit(batch, AbortSignal.timeout(300))).toMatchObject({
@@ -113,15 +151,13 @@ it.each([
   ['a server that closes at a recipient', { onRcptTo: refusing(421) }, 'later'],
   ['a sender refused for now', { onMailFrom: refusing(451) }, 'later'],
   ['a sender refused for good', { onMailFrom: refusing(553) }, 'pause'],
-  ['a message refused after DATA', { onData: undefined }, 'unaccepted'],
+  ['a message refused after DATA', { onData: refusingData(554) }, 'unaccepted'],
+  ['a message refused for now after DATA', { onData: refusingData(451) }, 'deferred'],
+  ['a server that closes after DATA', { onData: refusingData(421) }, 'later'],
   ['a server that closes at once', { onConnect: refusing(421) }, 'later'],
   ['a login that is asked for', { authOptional: false }, 'pause'],
 ] as const)('%s is %s', async (_, options, kind) => {
-  const onData: SMTPServerOptions['onData'] = (stream, _session, done) => {
-    stream.resume();
-    stream.on('end', () => done(Object.assign(new Error('spam'), { responseCode: 554 })));
-  };
-  const { transport } = await server('onData' in options ? { onData } : options);
+  const { transport } = await server(options);
   expect((await transport.submit(batch, signal)).kind).toBe(kind);
 });
 
