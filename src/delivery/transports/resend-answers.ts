@@ -65,16 +65,18 @@ const later: Verdict = (reason, headers) => ({ kind: 'later', reason, afterMs: r
  * Names that say more than their status (resend.com/docs/api-reference/errors; the SDK's own union is shorter than
  * what the API answers). Every other name is judged by its status.
  */
-const BY_NAME: Readonly<Record<string, Verdict>> = {
-  // No waiting helps before the day or the month is over.
-  daily_quota_exceeded: pause,
-  monthly_quota_exceeded: pause,
-  // The sender is the same in every message: splitting would refuse them one by one.
-  invalid_from_address: pause,
-  invalid_idempotent_request: conflict,
-  // Our own earlier attempt is still running there: whether it is accepted is not known yet.
-  concurrent_idempotent_requests: unknown,
-};
+const BY_NAME: ReadonlyMap<string, Verdict> = new Map(
+  Object.entries({
+    // No waiting helps before the day or the month is over.
+    daily_quota_exceeded: pause,
+    monthly_quota_exceeded: pause,
+    // The sender is the same in every message: splitting would refuse them one by one.
+    invalid_from_address: pause,
+    invalid_idempotent_request: conflict,
+    // Our own earlier attempt is still running there: whether it is accepted is not known yet.
+    concurrent_idempotent_requests: unknown,
+  }),
+);
 
 const BY_STATUS: Readonly<Record<number, Verdict>> = {
   408: unknown,
@@ -93,7 +95,7 @@ function classify(
   // No status: the connection broke, or our own time ran out. The SDK drops the cause, so nothing is proven.
   if (statusCode === null || statusCode >= 500 || statusCode < 400) return unknown(reason, headers);
   // 400, 401, 403, 404, 405, 451 and what else is refused: key, domain or account, so every batch would be.
-  const verdict = BY_NAME[name] ?? BY_STATUS[statusCode] ?? pause;
+  const verdict = BY_NAME.get(name) ?? BY_STATUS[statusCode] ?? pause;
   return verdict(reason, headers);
 }
 

@@ -21,6 +21,9 @@ it.each([
   [405, 'method_not_allowed', 'pause'],
   [451, 'security_error', 'pause'],
   [418, 'a_name_of_tomorrow', 'pause'],
+  // What any object of JavaScript answers to.
+  [418, 'constructor', 'pause'],
+  [500, 'toString', 'unknown'],
   [409, 'invalid_idempotent_request', 'conflict'],
   [409, 'concurrent_idempotent_requests', 'unknown'],
   [409, 'resource_locked', 'unknown'],
