@@ -24,8 +24,12 @@ export function createSharedPacer({ query }: Database, clock: Clock, name: strin
   return {
     take: async (signal) => {
       await row();
-      const wait = await takePlace(query, name);
-      if (wait > 0) await clock.sleep(wait, signal);
+      while (!signal.aborted) {
+        const place = await takePlace(query, name);
+        const wait = place ?? (await untilFree(query, name));
+        if (wait > 0) await clock.sleep(wait, signal);
+        if (place !== null) return;
+      }
     },
     learn: async (headers) => {
       const taught = taughtBy(headers);
@@ -54,13 +58,33 @@ export function createSharedPacer({ query }: Database, clock: Clock, name: strin
   };
 }
 
-/** One statement, so that two senders never take the same place. @returns ms until the call may start */
-async function takePlace(query: Database['query'], name: string): Promise<number> {
+/**
+ * Nobody is given a place further ahead. Whoever gives up waiting leaves a place behind that is lost: were the line as
+ * long as all who wait, each of them would give up before their turn, and stand in it again further behind, for ever.
+ */
+const LINE_MS = 2000;
+
+/** When the next place is; one that lies beyond anything a provider asks for was written before a clock was set back. */
+const START = sql<number>`greatest(case when next_at > ${NOW} + ${HOUR_MS}::float8 then 0 else next_at end, ${NOW})`;
+const APART = sql<number>`window_ms * ${CARE}::float8 / coalesce(calls, 1)`;
+
+/** One statement, so that two senders never take the same place. @returns ms until the call may start; null: the line is full */
+async function takePlace(query: Database['query'], name: string): Promise<number | null> {
   const { rows } = await sql<{ wait: number }>`
-    update pace set next_at = greatest(case when next_at > ${NOW} + ${HOUR_MS}::float8 then 0 else next_at end, ${NOW}) + window_ms * ${CARE}::float8 / coalesce(calls, 1)
-    where name = ${name}
-    returning next_at - window_ms * ${CARE}::float8 / coalesce(calls, 1) - ${NOW} as wait`.execute(query);
-  const [taken] = rows;
-  if (taken !== undefined) return taken.wait;
+    update pace set next_at = ${START} + ${APART}
+    where name = ${name} and ${START} <= ${NOW} + ${LINE_MS}::float8
+    returning next_at - ${APART} - ${NOW} as wait`.execute(query);
+  return rows[0]?.wait ?? null;
+}
+
+/** How long until it is worth asking for a place again, ms. */
+async function untilFree(query: Database['query'], name: string): Promise<number> {
+  const { rows } = await sql<{ ahead: number }>`
+    select ${START} - ${NOW} as ahead from pace where name = ${name}`.execute(query);
+  const [found] = rows;
+  if (found !== undefined) return Math.max(SHORTEST_LOOK_MS, found.ahead - LINE_MS);
   throw new NewsletterError('broken-invariant', `The pace of ${name} is gone from its table.`);
 }
+
+/** Where many wait for one place, they do not all ask for it all the time. */
+const SHORTEST_LOOK_MS = 50;

@@ -7,6 +7,7 @@ import { sampleEdition } from '../../emails/samples.ts';
 import { startStandIn, type StandIn } from '../../scripts/resend-stand-in/stand-in.ts';
 import { createApp, type App } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
+import type { Database } from '../../src/database/connect.ts';
 import { createSharedPacer } from '../../src/delivery/shared-pace.ts';
 import { editionDate } from '../../src/model/date.ts';
 import { systemClock } from '../../src/platform/clock.ts';
@@ -152,13 +153,31 @@ it('senders on one database take their places in one line', async () => {
     createSharedPacer(database, clock, 'resend api.example'),
   ];
   const { signal } = new AbortController();
-  await one.learn({ 'ratelimit-limit': '1', 'ratelimit-policy': '1;w=60' });
+  await one.learn({ 'ratelimit-limit': '4', 'ratelimit-policy': '4;w=2' });
   await Promise.all([one.take(signal), two.take(signal), one.take(signal)]);
-  const minutes = slept.toSorted((a, b) => a - b).map((ms) => Math.round(ms / 60_000));
-  expect(minutes).toEqual([1, 2, 3]);
-  await two.holdFor(3_600_000);
-  await one.take(signal);
-  expect(slept.at(-1)).toBeGreaterThan(3_590_000);
+  const places = slept.toSorted((a, b) => a - b).map((ms) => Math.round(ms / 500));
+  expect(places).toEqual([1, 2, 3]);
+});
+
+it('nobody calls while the provider wants to be left alone, on any machine', async () => {
+  const database = await openDatabase('postgres');
+  const [one, two] = [
+    createSharedPacer(database, systemClock, 'resend api.example'),
+    createSharedPacer(database, systemClock, 'resend api.example'),
+  ];
+  await one.learn({ 'ratelimit-limit': '10', 'ratelimit-policy': '10;w=1' });
+  await one.holdFor(3_600_000);
+  await two.take(AbortSignal.timeout(300));
+  expect(await secondsAhead(database)).toBeGreaterThan(3590);
+});
+
+it('who gives up waiting leaves no hole in the line: without rate headers a hundred callers would wait for ever', async () => {
+  const database = await openDatabase('postgres');
+  const pacer = createSharedPacer(database, systemClock, 'resend api.example');
+  const { signal } = new AbortController();
+  await pacer.take(signal);
+  await Promise.all(Array.from({ length: 100 }, () => pacer.take(AbortSignal.timeout(200))));
+  expect(await secondsAhead(database)).toBeLessThan(5);
 });
 
 it('a worker without Postgres says what it needs', async () => {
@@ -180,6 +199,12 @@ async function openApp(url: string, standIn: string, changes: Record<string, str
   const app = await createApp(parseConfig({ ...settings, sending }, environment, 'newsletter.config.ts'));
   onTestFinished(() => app.close());
   return app;
+}
+
+/** Until when no place is free. */
+async function secondsAhead({ query }: Database): Promise<number> {
+  const { next_at: nextAt } = await query.selectFrom('pace').select('next_at').executeTakeFirstOrThrow();
+  return (nextAt - Date.now()) / 1000;
 }
 
 /** An edition to so many readers, prepared; whoever helps may send it. */
