@@ -77,7 +77,7 @@ function refusing(code: number): (...args: unknown[]) => void {
   };
 }
 
-function refusingData(code: number): SMTPServerOptions['onData'] {
+function refusingData(code: number): NonNullable<SMTPServerOptions['onData']> {
   return (stream, _session, done) => {
     stream.resume();
     stream.on('end', () => refusing(code)(done));
