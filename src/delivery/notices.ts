@@ -4,6 +4,7 @@ import type { SubmitResult, Transport } from '../model/delivery.ts';
 import type { Message } from '../model/email.ts';
 import type { NoticeKind } from '../model/notice.ts';
 import type { Publication } from '../model/edition.ts';
+import { messageOf as reasonOf } from '../model/errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyRing } from '../platform/signing.ts';
 import { personaliser, type Personalised } from '../render/personalise.ts';
@@ -11,7 +12,8 @@ import { compileNotice } from '../render/layout-mjml.ts';
 import { messageHash } from './batch.ts';
 import { accountHash } from './seal-batch.ts';
 import { listHeaders } from './headers.ts';
-import { claimNotice, pinNotice, settleNotice, type NoticeClaim, type NoticeEnd } from './notice-ledger.ts';
+import { claimNotice, type NoticeClaim, type NoticeEnd } from './notice-claim.ts';
+import { pinNotice, settleNotice } from './notice-settle.ts';
 import type { Mail } from './recipe.ts';
 
 export type NoticeDeps = {
@@ -49,11 +51,9 @@ async function handle(
   claim: NoticeClaim,
   layouts: Map<string, Promise<Layout>>,
 ): Promise<NoticeEnd> {
-  const { kind, letter } = claim;
-  const name = `${kind} ${letter.locale}`;
-  const layout = layouts.get(name) ?? layOut(deps, kind, letter.locale);
-  layouts.set(name, layout);
-  const message = messageOf(deps, claim, (await layout)(letter.values));
+  const message = await built(deps, claim, layouts);
+  // Others may be built: this one is asked for later and later, and in the end failed by the name of the fault.
+  if (typeof message === 'string') return settleNotice(deps, claim, { kind: 'deferred', reason: message });
   const hash = accountHash(deps.transport, messageHash(message));
   if (claim.pinned === null && !(await pinNotice(deps, claim, hash))) return 'waiting';
   const stillOurs = () => deps.clock.now() < claim.leaseUntil;
@@ -68,6 +68,23 @@ async function handle(
         )
       : { kind: 'conflict', reason: 'the notice cannot be rebuilt to the bytes that were submitted before' };
   return settleNotice(deps, claim, answer);
+}
+
+/** @returns the fault, where it cannot be built */
+async function built(
+  deps: NoticeDeps,
+  claim: NoticeClaim,
+  layouts: Map<string, Promise<Layout>>,
+): Promise<Message | string> {
+  const { kind, letter } = claim;
+  const name = `${kind} ${letter.locale}`;
+  const layout = layouts.get(name) ?? layOut(deps, kind, letter.locale);
+  layouts.set(name, layout);
+  try {
+    return messageOf(deps, claim, (await layout)(letter.values));
+  } catch (error) {
+    return `it cannot be built: ${reasonOf(error)}`;
+  }
 }
 
 async function layOut({ publication }: NoticeDeps, kind: NoticeKind, locale: string): Promise<Layout> {

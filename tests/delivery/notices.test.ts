@@ -155,4 +155,42 @@ describeOnBothEngines('notices', (open) => {
       'it was confirmed already',
     ]);
   });
+
+  it('that cannot be read or built fail by name of the fault, and hold up no other', async () => {
+    const transport = ruledTransport(() => 'accept');
+    const { deps, clock, dispatch, rows } = await desk(await open(), transport, ['strange', 'poor', 'good']);
+    const poor = JSON.stringify({ to: 'poor@readers.example', locale: 'de', values: {} });
+    const letters = { 1: '{"an": "older letter"}', 2: poor };
+    for (const [id, letter] of Object.entries(letters))
+      await deps.database.query.updateTable('notice').set({ letter }).where('id', '=', Number(id)).execute();
+    expect(await dispatch()).toMatchObject({ failed: 1, waiting: 1, submitted: 1 });
+    for (let hour = 0; hour < 3; hour += 1)
+      for (let minute = 0; minute < 60; minute += 1) {
+        clock.advance(60_000);
+        await dispatch();
+      }
+    expect(transport.taken).toEqual(['good@readers.example']);
+    expect(await rows()).toMatchObject([
+      { state: 'failed', last_error: 'its letter cannot be read', letter: null },
+      {
+        state: 'failed',
+        last_error: expect.stringMatching(/cannot be built: .* value for "address"/) as string,
+      },
+      { state: 'submitted' },
+    ]);
+  });
+
+  it('that a clock put off which ran a year ahead leave once it is set right', async () => {
+    const later = { kind: 'later', reason: 'slow down', afterMs: 1000 } as const;
+    const transport = ruledTransport((_, call) =>
+      call === 1 ? 'accept-silently' : call === 2 ? later : 'accept',
+    );
+    const { clock, dispatch } = await desk(await open(), transport, ['leased', 'put-off']);
+    const year = 365 * 24 * HOUR_MS;
+    clock.advance(year);
+    await dispatch();
+    clock.advance(-year);
+    // Whether the first left is not known, nor how long ago that was.
+    expect(await dispatch()).toMatchObject({ uncertain: 1, submitted: 1 });
+  });
 });
