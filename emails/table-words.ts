@@ -7,15 +7,15 @@ import { absolute, DOT } from './words.ts';
 
 /** "Top 5 of 42 by Resolved, as of 23 November 2026, version v2, window Oct 2026". */
 export function tableCaption(table: BoardTable, publication: Publication): string {
-  const { mail } = wordsOf(publication);
+  const { board } = wordsOf(publication);
   const { total, scoreLabel: score, version, window } = table;
   const shown = table.rows.length;
-  const rows = fill(shown < total ? mail.top : mail.whole, { shown, total });
+  const rows = fill(shown < total ? board.top : board.whole, { shown, total });
   return [
-    score === '' ? rows : fill(mail.by, { rows, score }),
-    fill(mail.asOf, { day: day(table.asOf, publication.locale) }),
-    version === null ? '' : fill(mail.version, { version }),
-    window === null ? '' : fill(mail.window, { window }),
+    score === '' ? rows : fill(board.by, { rows, score }),
+    fill(board.asOf, { day: day(table.asOf, publication.locale) }),
+    version === null ? '' : fill(board.version, { version }),
+    window === null ? '' : fill(board.window, { window }),
   ]
     .filter(Boolean)
     .join(', ');
@@ -23,11 +23,11 @@ export function tableCaption(table: BoardTable, publication: Publication): strin
 
 /** Sentences under a table, each on its own. */
 export function tableNotes(table: BoardTable, publication: Publication): string[] {
-  const { mail } = wordsOf(publication);
+  const { board } = wordsOf(publication);
   return [
-    table.tiedBeyond > 0 ? counted(publication, mail.tiedBeyond, table.tiedBeyond) : '',
+    table.tiedBeyond > 0 ? counted(publication, board.tiedBeyond, table.tiedBeyond) : '',
     table.staleNote ?? '',
-    table.invented ? mail.invented : '',
+    table.invented ? board.invented : '',
   ].filter(Boolean);
 }
 
@@ -68,6 +68,12 @@ export function rankWords(row: Pick<Standing, 'rank' | 'tied'>, publication: Pub
     sign: rankText(row),
     spoken: tied ? fill(wordsOf(publication).board.tied, { rank }) : String(rank),
   };
+}
+
+/** What stands in the column of names: boards of models may rank agents, too. */
+export function modelHead({ rows }: BoardTable, publication: Publication): string {
+  const { model, modelOrAgent } = wordsOf(publication).board;
+  return rows.some(({ kind }) => kind === 'agent') ? modelOrAgent : model;
 }
 
 /** What the score is called, where the board has a name for it or not. */

@@ -2,7 +2,7 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { wordsOf } from '../../src/locales/index.ts';
 import type { BoardTable, Publication, TableRow } from '../../src/model/edition.ts';
-import { columnsOf, scoreHead, tableCaption } from '../table-words.ts';
+import { columnsOf, modelHead, scoreHead, tableCaption } from '../table-words.ts';
 import { font, light, sans, space } from '../theme.ts';
 import { ModelCell, RankCell, ScoreCell } from './benchmark-cells.tsx';
 import { useEnds, useFigures } from './text.tsx';
@@ -54,16 +54,15 @@ export function BenchmarkTable({ board, publication }: TableProps) {
 
 function HeadRow({ board, publication }: TableProps) {
   const { start, end } = useEnds();
-  const { rank, model, modelOrAgent } = wordsOf(publication).board;
-  // Names take all the room there is, so that figures stand together at the end of every table.
-  const named = board.rows.some(({ kind }) => kind === 'agent') ? modelOrAgent : model;
+  const { rank } = wordsOf(publication).board;
   return (
     <tr>
       <Head align={start} width={RANK_WIDTH}>
         {rank}
       </Head>
+      {/* Names take all the room there is, so that figures stand together at the end of every table. */}
       <Head align={start} width="100%" style={{ padding: `0 ${space.small}px ${space.hair}px` }}>
-        {named}
+        {modelHead(board, publication)}
       </Head>
       <Head align={end}>{scoreHead(board, publication)}</Head>
       {columnsOf(board, publication).map(({ label }) => (

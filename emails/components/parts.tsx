@@ -38,7 +38,7 @@ export function AllLink({ publication, all }: { publication: Publication; all: S
   return (
     <p style={{ margin: `${space.paragraph}px 0 0` }}>
       <OwnLink href={absolute(publication, all.path)}>
-        <b>{`${all.label} →`}</b>
+        <b>{`${all.label}\u00A0→`}</b>
       </OwnLink>
     </p>
   );

@@ -4,13 +4,14 @@ export default {
   direction: 'ltr',
   frame: {
     skip: 'Skip to the content',
+    main: 'Main menu',
     about: 'About this newsletter',
     latest: 'Latest edition',
     all: 'All editions',
     privacy: 'Privacy',
     sampleTitle: 'Sample newsroom.',
     sampleText: 'Headlines, papers, models and figures on this page are invented.',
-    toLatest: 'To the latest edition →',
+    toLatest: 'To the latest edition\u00A0→',
   },
   trouble: {
     missingTitle: 'Page not found',
@@ -74,6 +75,17 @@ export default {
     same: 'unchanged',
     source: 'Source:',
     all: 'All {total} in {title}',
+    top: 'Top {shown} of {total}',
+    whole: 'All {total}',
+    by: '{rows} by {score}',
+    asOf: 'as of {day}',
+    version: 'version {version}',
+    window: 'window {window}',
+    tiedBeyond: {
+      one: '{count} more is tied with the last row shown.',
+      other: '{count} more are tied with the last row shown.',
+    },
+    invented: 'Models and figures are invented.',
   },
   /** The pages of an edition and of the archive. */
   pages: {
@@ -103,17 +115,6 @@ export default {
     chosen: 'in the edition',
     announced: { cross: 'cross-list', replace: 'revised', 'replace-cross': 'revised cross-list' },
     abstract: 'Abstract',
-    rows: { one: '{count} row', other: '{count} rows' },
-    top: '{title}, top {shown} of {total}',
-    tiedBeyond: {
-      one: '{count} more row tied with the last one shown.',
-      other: '{count} more rows tied with the last one shown.',
-    },
-    bounds: '{low} to {high}',
-    asOf: 'As of',
-    version: 'version {version}',
-    window: 'window {window}',
-    invented: 'Invented for the sample newsroom.',
   },
   /** The mail of an edition. */
   mail: {
@@ -136,17 +137,6 @@ export default {
     /** Under a section that the byte budget cut short. */
     moreIn: '{count} more in {label}',
     restOfEssay: 'Read the rest on the web',
-    top: 'Top {shown} of {total}',
-    whole: 'All {total}',
-    by: '{rows} by {score}',
-    asOf: 'as of {day}',
-    version: 'version {version}',
-    window: 'window {window}',
-    tiedBeyond: {
-      one: '{count} more is tied with the last row shown.',
-      other: '{count} more are tied with the last row shown.',
-    },
-    invented: 'Models and figures are invented.',
     /** The line beside the subject, where the editor wrote none. */
     insideToday: 'Inside today: {list}.',
     quietDay: 'A quiet day: {date}.',
@@ -256,13 +246,6 @@ export default {
   pause: {
     title: 'The mails are paused',
     text: 'No edition comes to you before {date}. From then on they come again.',
-  },
-  sections: {
-    essay: 'Essay',
-    labs: 'AI labs',
-    wire: 'From the wire',
-    papers: 'Research papers',
-    benchmarks: 'Benchmarks',
   },
   preferences: {
     title: 'Your choices',

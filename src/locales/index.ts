@@ -58,10 +58,11 @@ export function wordsOf({ locale }: Speaker): Words {
   return localeFor(locale).words;
 }
 
-/** "1 paper", "2 papers", in as many forms as the language has. */
+/** "1 paper", "2 papers", "2,030 words", in as many forms as the language has. */
 export function counted(speaker: Speaker, forms: Forms, count: number, values: Values = {}): string {
-  const category = new Intl.PluralRules(localeFor(speaker.locale).tag).select(count);
-  return fill(forms[category] ?? forms.other, { count, ...values });
+  const { tag } = localeFor(speaker.locale);
+  const form = forms[new Intl.PluralRules(tag).select(count)] ?? forms.other;
+  return fill(form, { count: new Intl.NumberFormat(tag).format(count), ...values });
 }
 
 /** "A, B, and C". */

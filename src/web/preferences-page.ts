@@ -117,7 +117,7 @@ function pauseForm(
 }
 
 function choicesForm(
-  { preferences, sections }: Words,
+  { preferences, edition }: Words,
   path: string,
   reader: ReaderChoices,
   problem: Problem,
@@ -130,7 +130,10 @@ function choicesForm(
       <legend>${preferences.sections}</legend>
       ${problem.line}
       ${reader.sections.map((id, at) =>
-        tick('section', id, sections[id], { checked: chosen.includes(id), field: at === 0 && problem.field }),
+        tick('section', id, edition.headings[id], {
+          checked: chosen.includes(id),
+          field: at === 0 && problem.field,
+        }),
       )}
     </fieldset>
     ${

@@ -71,7 +71,7 @@ describe('the edition page', () => {
     const html = String(await editionPage(edition, summaries));
     for (const { id, all } of edition.sections) {
       expect(html).toContain(`<section id="${id}"`);
-      if (id !== 'essay') expect(html).toContain(`<a href="${all.path}">${all.label} →</a>`);
+      if (id !== 'essay') expect(html).toContain(`<a href="${all.path}">${all.label}&nbsp;→</a>`);
     }
   });
 
@@ -89,9 +89,9 @@ describe('the edition page', () => {
 
   it('reads movement out in words, and marks ties', async () => {
     const html = String(await editionPage(edition, summaries));
-    expect(html).toContain('<span class="unseen">up 2</span>');
-    expect(html).toContain('=2');
-    expect(html).toContain('1 more row tied with the last one shown.');
+    expect(html).toContain('<span role="img" aria-label="up 2">▲2</span>');
+    expect(html).toContain('<span role="img" aria-label="2, tied">=2</span>');
+    expect(html).toContain('1 more is tied with the last row shown.');
   });
 });
 
@@ -103,9 +103,19 @@ describe('the full pages', () => {
     expect(html).toMatch(/<time datetime="2026-11-23T14:10:00.000Z">Nov 23, 9:10\sAM<\/time>/);
   });
 
+  it('do not repeat the house of a group at each of its items', async () => {
+    const { item, ...rest } = fullItems.labs[0]!;
+    const named = { ...rest, item: { ...item, authors: [rest.source, 'Ada Vale'] } };
+    const html = String(await itemsPage(edition, section('labs'), [named]));
+    expect(html).toContain(' · Ada Vale');
+    expect(html).not.toContain(` · ${rest.source}`);
+  });
+
   it('show a paper with its ids, categories and folded abstract', async () => {
     const html = String(await itemsPage(edition, section('papers'), fullItems.papers));
-    expect(html).toMatch(/arXiv 2611\.01234 ·\s+cs\.DC, cs\.AI · cross-list/);
+    expect(html).toMatch(
+      /<time datetime="2026-11-\d\d">Nov \d+<\/time> · arXiv 2611\.01234 ·\s+cs\.DC, cs\.AI · cross-list/,
+    );
     expect(html).toMatch(/<details>[\s\S]*finishes earlier\./);
   });
 
@@ -113,12 +123,29 @@ describe('the full pages', () => {
     const html = String(await benchmarksPage(edition, section('benchmarks'), [fullBoard]));
     expect(html).toContain(`<section id="${table.id}"`);
     expect(html.match(/<th scope="row">/g)).toHaveLength(4);
-    expect(html).toContain('62.9% to 65.9%');
-    expect(html).toContain('<td class="figure">–</td>');
+    expect(html).toContain('62.9–65.9');
+    expect(html).toContain('<td class="figure further">–</td>');
     expect(html).toMatch(
-      /version 2\.1[\s\S]*window October 2026[\s\S]*Harbour Institute<\/a>\s*\(CC BY 4\.0\)/,
+      /as of November 23, 2026, version 2\.1, window October 2026[\s\S]*Harbour Institute, CC BY 4\.0<\/a>/,
     );
-    expect(html.replaceAll('<wbr />', '')).toContain('(heron-2-xhigh)');
+  });
+
+  it('say of a table what the mail says of it: a change in points, agents, the figures in a line for phones', async () => {
+    const html = String(await benchmarksPage(edition, section('benchmarks'), [fullBoard]));
+    expect(html).toContain('<small class="up">+1.2</small>');
+    expect(html).toContain('Model or agent');
+    expect(html).toContain(
+      '<small class="in-line" hidden>Range 62.9–65.9\u00A0· tok/s 120\u00A0· $/1M –</small>',
+    );
+  });
+
+  it("show the source's own name of a row only where it says more than name and effort", async () => {
+    const rows = fullBoard.rows.map((row, at) =>
+      at === 0 ? { ...row, rawName: 'harbour/kestrel@0f3' } : row,
+    );
+    const html = String(await benchmarksPage(edition, section('benchmarks'), [{ ...fullBoard, rows }]));
+    expect(html.replaceAll('<wbr />', '')).toContain('harbour/kestrel@0f3');
+    expect(html.replaceAll('<wbr />', '')).not.toContain('heron-2-xhigh');
   });
 
   it('say so when nothing was found', async () => {

@@ -67,8 +67,8 @@ describeInBrowser('a reader’s life', (browser) => {
     await page.getByRole('link', { name: words.confirm.choose }).click();
     const choices = page.url();
     await see(words.preferences.heading.replace('{newsletter}', 'The Morning Gradient'));
-    await page.getByLabel(words.sections.wire).uncheck();
-    await page.getByLabel(words.sections.essay).uncheck();
+    await page.getByLabel(words.edition.headings.wire).uncheck();
+    await page.getByLabel(words.edition.headings.essay).uncheck();
     await press(words.preferences.save);
     await page.getByText(words.preferences.saved).waitFor();
     await see(words.preferences.heading.replace('{newsletter}', 'The Morning Gradient'));

@@ -86,10 +86,26 @@ describeInBrowser('the pages in a browser', (browser) => {
     await page.keyboard.press('Tab');
     expect(await page.locator(':focus').textContent()).toBe('Skip to the content');
     const wide = page.locator('.scroll').first();
+    await page.evaluate(`document.querySelector('.scroll').style.width = '160px'`);
     await wide.focus();
     const scrolled = () => page.evaluate<number>('document.activeElement.scrollLeft');
     expect(await scrolled()).toBe(0);
     await page.keyboard.press('ArrowRight');
     await expect.poll(scrolled).toBeGreaterThan(0);
+  });
+
+  it('no table is wider than a phone: its further figures are in a line there, and columns where there is room', async () => {
+    const { url } = await serve();
+    const page = await open({ viewport: { width: 320, height: 640 } });
+    await page.goto(`${url}/benchmarks/2026-11-24`);
+    const hiddenWidth = `Math.max(...[...document.querySelectorAll('.scroll')].map((box) => box.scrollWidth - box.clientWidth))`;
+    expect(await page.evaluate<number>(hiddenWidth)).toBe(0);
+    const shown = async () => ({
+      line: await page.locator('.in-line').first().isVisible(),
+      column: await page.locator('td.further').first().isVisible(),
+    });
+    expect(await shown()).toEqual({ line: true, column: false });
+    await page.setViewportSize({ width: 800, height: 640 });
+    expect(await shown()).toEqual({ line: false, column: true });
   });
 });

@@ -17,12 +17,6 @@ export function published(item: Dated, publication: Publication): Html {
   return html`<time datetime="${iso}">${format.format(item.publishedAt)}</time>`;
 }
 
-/** A calendar day such as a board's as-of date, "November 23, 2026". @param day `YYYY-MM-DD` */
-export function calendarDay(day: string, publication: Publication): Html {
-  const format = new Intl.DateTimeFormat(publication.locale, { dateStyle: 'long', timeZone: 'UTC' });
-  return html`<time datetime="${day}">${format.format(startOfUtcDay(day))}</time>`;
-}
-
 /** "November 2026". */
 export function monthOf(day: string, publication: Publication): string {
   const format = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;

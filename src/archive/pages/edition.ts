@@ -13,7 +13,7 @@ import type {
 } from '../../model/edition.ts';
 import type { Publication, Section } from '../../model/edition.ts';
 import type { EditionSummary } from '../editions.ts';
-import { boardSource, boardTable } from './board.ts';
+import { boardNotes, boardTable, headingId } from './board.ts';
 import { published } from './dates.ts';
 import { essayBody } from './essay.ts';
 import { html, link, type Html } from './html.ts';
@@ -49,7 +49,7 @@ export function frontPage(edition: Edition, published: readonly EditionSummary[]
         <h2 id="earlier">${pages.earlier}</h2>
         ${editionList(earlier, publication)}
         <p class="all">
-          <a href="/archive">${counted(publication, pages.allCounted, published.length)} →</a>
+          <a href="/archive">${counted(publication, pages.allCounted, published.length)}&nbsp;→</a>
         </p>
       </section>`
     }`,
@@ -84,7 +84,7 @@ function editionBody(edition: Edition): Html {
 function sectionHtml(section: Section, edition: Edition): Html {
   const all =
     section.kind !== 'essay' &&
-    html`<p class="all"><a href="${section.all.path}">${section.all.label} →</a></p>`;
+    html`<p class="all"><a href="${section.all.path}">${section.all.label}&nbsp;→</a></p>`;
   return html`<section id="${section.id}" aria-labelledby="heading-${section.id}">
     <h2 id="heading-${section.id}">${section.heading}</h2>
     ${section.note !== null && html`<p class="note">${section.note}</p>`} ${sectionBody(section, edition)}
@@ -163,15 +163,10 @@ function benchmarksSection({ tables }: BenchmarksSection, edition: Edition): Htm
 
 function topRows(table: BoardTable, { date, publication }: Edition): Html {
   const path = `${fullPagePath('benchmarks', date)}#${table.id}`;
-  const shown = table.rows.length;
-  const { title, total, tiedBeyond } = table;
-  const { pages } = wordsOf(publication);
-  return html`<section class="board" aria-labelledby="board-${table.id}">
-    <h3 id="board-${table.id}">${table.title}</h3>
-    ${table.description !== '' && html`<p>${table.description}</p>`}
-    ${boardTable(table, publication, fill(pages.top, { title, shown, total }))}
-    ${tiedBeyond > 0 && html`<p class="note">${counted(publication, pages.tiedBeyond, tiedBeyond)}</p>`}
-    ${boardSource(table, publication)}
-    <p class="all"><a href="${path}">${tableLinkLabel(table, publication)} →</a></p>
+  return html`<section class="board" aria-labelledby="${headingId(table)}">
+    <h3 id="${headingId(table)}">${table.title}</h3>
+    ${table.description !== '' && html`<p>${table.description}</p>`} ${boardTable(table, publication)}
+    ${boardNotes(table, publication)}
+    <p class="all"><a href="${path}">${tableLinkLabel(table, publication)}&nbsp;→</a></p>
   </section>`;
 }

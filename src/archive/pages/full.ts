@@ -11,7 +11,7 @@ import {
 } from '../../model/edition.ts';
 import type { Item, LinkItem, PaperItem } from '../../model/item.ts';
 import type { FullItem } from '../editions.ts';
-import { boardSource, boardTable } from './board.ts';
+import { boardNotes, boardTable, headingId } from './board.ts';
 import { published } from './dates.ts';
 import { html, link, type Html } from './html.ts';
 import { layout } from './layout.ts';
@@ -55,11 +55,10 @@ export function benchmarksPage(edition: Edition, section: Section, tables: reado
       }
       ${tables.map(
         (table) =>
-          html`<section id="${table.id}" aria-labelledby="board-${table.id}">
-            <h2 id="board-${table.id}">${table.title}</h2>
-            ${table.description !== '' && html`<p>${table.description}</p>`}
-            ${boardTable(table, publication, `${table.title}, ${counted(publication, words.pages.rows, table.rows.length)}`)}
-            ${boardSource(table, publication)}
+          html`<section id="${table.id}" aria-labelledby="${headingId(table)}">
+            <h2 id="${headingId(table)}">${table.title}</h2>
+            ${table.description !== '' && html`<p>${table.description}</p>`} ${boardTable(table, publication)}
+            ${boardNotes(table, publication)}
           </section>`,
       )}`,
     ],
@@ -106,23 +105,29 @@ function newestFirst(a: FullItem, b: FullItem): number {
   return (b.item.publishedAt ?? -Infinity) - (a.item.publishedAt ?? -Infinity) || 0;
 }
 
-function itemEntry({ item, chosen }: FullItem, { publication }: Edition): Html {
+function itemEntry({ item, source, chosen }: FullItem, { publication }: Edition): Html {
   const { pages } = wordsOf(publication);
   return html`<li>
     <h3>${link(item.url, item.title)}</h3>
     <p class="meta">
-      ${published(item, publication)}${detail(item, pages)}${chosen && html` · <span class="new">${pages.chosen}</span>`}
+      ${published(dated(item), publication)}${detail(item, source, pages)}${chosen && html` · <span class="new">${pages.chosen}</span>`}
     </p>
     ${item.summary !== '' && summary(item, pages)}
   </li>`;
 }
 
-function detail(item: Item, pages: PageWords): Html {
-  return item.kind === 'link' ? linkDetail(item) : paperDetail(item, pages);
+/** arXiv announces by the day, whatever hour it stamps. */
+function dated({ kind, publishedAt, precision }: Item): Parameters<typeof published>[0] {
+  return { publishedAt, precision: kind === 'paper' ? 'day' : precision };
 }
 
-function linkDetail({ publisher, authors }: LinkItem): Html {
-  const by = [publisher, ...authors].filter((name) => name !== null).join(', ');
+function detail(item: Item, source: string, pages: PageWords): Html {
+  return item.kind === 'link' ? linkDetail(item, source) : paperDetail(item, pages);
+}
+
+/** Who wrote it, where it is not just the house that the group is named for. */
+function linkDetail({ publisher, authors }: LinkItem, source: string): Html {
+  const by = [publisher, ...authors].filter((name) => name !== null && name !== source).join(', ');
   return html`${by !== '' && ` · ${by}`}`;
 }
 

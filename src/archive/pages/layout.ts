@@ -31,14 +31,19 @@ export function layout(page: Page): Html {
   return html`<!doctype html>
     <html lang="${language}" dir="${direction}">
       ${head(page)}
-      <body>
+      <body ${page.wide === true ? html`class="wide"` : ''}>
         <a class="skip" href="#content">${words.frame.skip}</a>
         <header class="masthead">
-          <p class="name"><a href="/">${publication.name}</a></p>
-          ${publication.tagline !== '' && html`<p class="tagline">${publication.tagline}</p>`}
+          <div>
+            <p class="name"><a href="/">${publication.name}</a></p>
+            ${publication.tagline !== '' && html`<p class="tagline">${publication.tagline}</p>`}
+          </div>
+          <nav aria-label="${words.frame.main}">
+            <a href="/archive">${words.frame.all}</a> <a href="/subscribe">${words.join.title}</a>
+          </nav>
         </header>
         ${publication.sample && sampleNote(words)}
-        <main id="content" ${page.wide === true ? html`class="wide"` : ''}>${page.main}</main>
+        <main id="content">${page.main}</main>
         ${(page.joinForm ?? page.path !== null) && joinForm(publication, words)} ${footer(publication, words)}
       </body>
     </html>`;

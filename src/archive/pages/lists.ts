@@ -61,7 +61,7 @@ export function neighbours(
   const next = published.findLast((other) => other.date > date);
   if (previous === undefined && next === undefined) return null;
   return html`<nav class="neighbours" aria-label="${wordsOf(publication).pages.others}">
-    ${previous !== undefined && html`<a rel="prev" href="${editionPath(previous.date)}">← ${previous.title}</a> `}
-    ${next !== undefined && html`<a rel="next" href="${editionPath(next.date)}">${next.title} →</a>`}
+    ${previous !== undefined && html`<a rel="prev" href="${editionPath(previous.date)}">←&nbsp;${previous.title}</a> `}
+    ${next !== undefined && html`<a rel="next" href="${editionPath(next.date)}">${next.title}&nbsp;→</a>`}
   </nav>`;
 }

@@ -8,6 +8,7 @@ import {
   figuresLine,
   figuresOf,
   makerLine,
+  modelHead,
   movementWords,
   rankWords,
   scoreHead,
@@ -54,10 +55,10 @@ function standingsTable(board: BoardTable, publication: Publication): string {
 }
 
 function coreColumns(board: BoardTable, publication: Publication): TextColumn[] {
-  const { rank, model } = wordsOf(publication).board;
+  const { rank } = wordsOf(publication).board;
   return [
     { label: rank, align: 'start' },
-    { label: model, align: 'start', flexible: true },
+    { label: modelHead(board, publication), align: 'start', flexible: true },
     { label: scoreHead(board, publication), align: 'end' },
   ];
 }
