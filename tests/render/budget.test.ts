@@ -49,7 +49,7 @@ it('the wire gives way before labs, papers, essay and tables, and its link says 
     label: '380 more in All feeds',
     path: '/feeds/2026-11-24',
   });
-  expect(html).toContain('380 more in All feeds →');
+  expect(html).toContain('380 more in All feeds\u00A0→');
   expect(sectionOf(edition, 'labs')).toEqual(sectionOf(sampleEdition, 'labs'));
   expect(sectionOf(edition, 'benchmarks')).toEqual(sectionOf(sampleEdition, 'benchmarks'));
 });
