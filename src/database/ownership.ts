@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { NewsletterError } from '../model/errors.ts';
 import type { Database } from './connect.ts';
-import { settledFact } from './facts.ts';
+import { settledFact, storedFact } from './facts.ts';
 
 /** Where a newsroom sends from: `machineId()`, and the real path of its data folder. */
 export type SendingPlace = { readonly machine: string; readonly folder: string };
@@ -17,7 +17,21 @@ const placeSchema = z.object({ machine: z.string(), folder: z.string() });
  */
 export async function claimSending(database: Database, place: SendingPlace): Promise<void> {
   if (database.engine === 'postgres') return;
-  const owner = placeSchema.parse(JSON.parse(await settledFact(database, 'owner', JSON.stringify(place))));
+  refuseOther(place, await settledFact(database, 'owner', JSON.stringify(place)));
+}
+
+/**
+ * The same for what is no edition: where nobody has sent yet, nobody is refused, and nothing is owned by it.
+ * @throws NewsletterError not-owner, with the way to take over
+ */
+export async function refuseCopy(database: Database, place: SendingPlace): Promise<void> {
+  if (database.engine === 'postgres') return;
+  const owner = await storedFact(database, 'owner');
+  if (owner !== null) refuseOther(place, owner);
+}
+
+function refuseOther(place: SendingPlace, stored: string): void {
+  const owner = placeSchema.parse(JSON.parse(stored));
   if (owner.folder === place.folder && owner.machine === place.machine) return;
   const where = owner.machine === place.machine ? 'on this machine' : `on another machine (${owner.machine})`;
   throw new NewsletterError(

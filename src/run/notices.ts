@@ -4,6 +4,7 @@ import type { App } from '../app.ts';
 import { dispatchNotices, type NoticeDeps } from '../delivery/notices.ts';
 import { dateIn, HOUR_MS, type Instant } from '../model/date.ts';
 import { mailOf } from './mail.ts';
+import { refuseNoticesOfCopy } from './sending-right.ts';
 import { sunsetReaders } from './sunset.ts';
 import { tellEditors } from './tell-editors.ts';
 import { createTrouble } from './trouble.ts';
@@ -24,6 +25,7 @@ export async function keepNotices(app: App, { signal, report }: NoticeKeeper): P
   let lastHour: Instant = 0;
   while (!signal.aborted) {
     try {
+      await refuseNoticesOfCopy(app);
       const { failed, uncertain } = await dispatchNotices(deps, signal);
       if (failed > 0) report(`${failed} notices were refused; their rows say why.`);
       if (uncertain > 0) report(`${uncertain} notices may have left or not; they are not sent again.`);

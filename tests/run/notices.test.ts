@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
 import settings from '../../newsletter.config.ts';
-import { createApp } from '../../src/app.ts';
+import { createApp, type App } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
-import { DAY_MS, HOUR_MS } from '../../src/model/date.ts';
+import { takeOverSending } from '../../src/database/ownership.ts';
+import { DAY_MS, editionDate, HOUR_MS } from '../../src/model/date.ts';
 import { keepNotices, tendTheList } from '../../src/run/notices.ts';
+import { takeOver } from '../../src/run/sending-right.ts';
+import { tellEditors } from '../../src/run/tell-editors.ts';
 import { openHouse } from '../web/house.ts';
 
 /** Sign-ups from as many networks, each with its confirm notice. */
@@ -65,25 +68,57 @@ it('who did not confirm in a week is forgotten, and so is where a request came f
 });
 
 it('a database that fails time after time is told once, and once that it is back', async () => {
+  const app = await openApp();
+  await sql`alter table notice rename to away`.execute(app.database.query);
+  const lines = await keepFor(app, 5, async (looks) => {
+    if (looks === 3) await sql`alter table away rename to notice`.execute(app.database.query);
+  });
+  expect(lines).toEqual([
+    expect.stringMatching(/^Notices: Stopped for now, .* no such table: notice$/),
+    'Notices: Going on.',
+  ]);
+});
+
+it('a copy of the data folder mails no notices before a person has it take over', async () => {
+  const app = await openApp();
+  const date = editionDate('2026-11-24');
+  await tellEditors(app, { kind: 'alert', date, of: 'test', detail: 'It is only a test.' });
+  await takeOverSending(app.database, { machine: 'another', folder: '/srv/news' });
+  const stateOf = () => app.database.query.selectFrom('notice').select('state').execute();
+  const lines = await keepFor(app, 3, async (looks) => {
+    if (looks === 2) {
+      expect(await stateOf()).toEqual([{ state: 'pending' }]);
+      await takeOver(app);
+    }
+  });
+  expect(lines).toEqual([
+    expect.stringMatching(/is a copy: its editions are sent from \/srv\/news/),
+    'Notices: Going on.',
+  ]);
+  expect(await stateOf()).toEqual([{ state: 'submitted' }]);
+});
+
+async function openApp(): Promise<App> {
   const folder = await mkdtemp(join(tmpdir(), 'inference-report-notices-'));
   const app = await createApp(parseConfig(settings, { DATA_DIR: folder }, 'newsletter.config.ts'));
   onTestFinished(async () => {
     await app.close();
     await rm(folder, { recursive: true });
   });
-  await sql`alter table notice rename to away`.execute(app.database.query);
+  return app;
+}
+
+/** Keeps the notices for so many looks, with something happening after each. @returns what was reported */
+async function keepFor(app: App, most: number, after: (looks: number) => Promise<void>): Promise<string[]> {
   const stop = new AbortController();
   let looks = 0;
   const sleep = async () => {
     looks += 1;
-    if (looks === 3) await sql`alter table away rename to notice`.execute(app.database.query);
-    if (looks === 5) stop.abort();
+    await after(looks);
+    if (looks === most) stop.abort();
   };
   const lines: string[] = [];
   const clock = { now: () => app.clock.now(), sleep };
   await keepNotices({ ...app, clock }, { signal: stop.signal, report: (line) => lines.push(line) });
-  expect(lines).toEqual([
-    expect.stringMatching(/^Notices: Stopped for now, .* no such table: notice$/),
-    'Notices: Going on.',
-  ]);
-});
+  return lines;
+}
