@@ -20,9 +20,15 @@ export async function openWaker(url: string, onError: (error: Error) => void): P
   const boss = new PgBoss({ connectionString: url, max: 3 });
   // It goes on by itself when the database is back.
   boss.on('error', onError);
-  await boss.start();
-  // "short": one job waits at most, any number are under way. A job is never repeated: a row that is open wakes again.
-  await boss.createQueue(QUEUE, { policy: 'short', retryLimit: 0, expireInSeconds: 12 * 3600 });
+  const close = () => boss.stop({ graceful: true, timeout: 60_000 });
+  try {
+    await boss.start();
+    // "short": one job waits at most, any number are under way. A job is never repeated: a row that is open wakes again.
+    await boss.createQueue(QUEUE, { policy: 'short', retryLimit: 0, expireInSeconds: 12 * 3600 });
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     wake: async (date) => {
       await boss.send(QUEUE, { date }, { singletonKey: date });
@@ -30,6 +36,6 @@ export async function openWaker(url: string, onError: (error: Error) => void): P
     work: async (send) => {
       await boss.work(QUEUE, { pollingIntervalSeconds: 1 }, ([job]) => send(jobSchema.parse(job?.data).date));
     },
-    close: () => boss.stop({ graceful: true, timeout: 60_000 }),
+    close,
   };
 }

@@ -9,8 +9,12 @@ export async function wakeWorkers({ config, database }: App, date: EditionDate):
   const { openWaker } = await import('../delivery/waker.ts');
   try {
     const waker = await openWaker(config.databaseUrl, () => undefined);
-    await waker.wake(date);
-    await waker.close();
+    try {
+      await waker.wake(date);
+    } finally {
+      // Left open it would keep the process going when all its work is done.
+      await waker.close();
+    }
     return [];
   } catch (error) {
     return [`workers could not be woken, and will see it by themselves in seconds (${messageOf(error)})`];

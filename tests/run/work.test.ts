@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { sampleEdition } from '../../emails/samples.ts';
 import { startStandIn, type StandIn } from '../../scripts/resend-stand-in/stand-in.ts';
@@ -12,6 +13,7 @@ import { createSharedPacer } from '../../src/delivery/shared-pace.ts';
 import { editionDate } from '../../src/model/date.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { pauseDay, resumeDay, statusOfDay } from '../../src/run/day.ts';
+import { wakeWorkers } from '../../src/run/wake-workers.ts';
 import { workOn } from '../../src/run/work.ts';
 import settings from '../../newsletter.config.ts';
 import { createDatabase, openDatabase } from '../support/databases.ts';
@@ -98,6 +100,23 @@ it(
     await standIn.close();
   },
 );
+
+it.each([
+  ['their job cannot be stored', 'pgboss.job_common'],
+  ['their queue cannot be made', 'pgboss.queue'],
+])('nothing is left open where %s: the command must end', async (_, table) => {
+  const standIn = await startStandIn();
+  const app = await openApp(await createDatabase(), standIn.url);
+  await letLeave([app], 5);
+  expect(await wakeWorkers(app, editionDate(DATE))).toEqual([]);
+  await sql`alter table ${sql.table(table)} rename to away`.execute(app.database.query);
+  expect(await wakeWorkers(app, editionDate(DATE))).toHaveLength(1);
+  const { rows } = await sql`
+    select pid from pg_stat_activity
+    where datname = current_database() and application_name like 'pgboss%'`.execute(app.database.query);
+  expect(rows).toEqual([]);
+  await standIn.close();
+});
 
 it(
   'a worker with another transport ends and says how to mend it; the others send',
