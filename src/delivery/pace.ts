@@ -1,5 +1,5 @@
 /** Pace: calls spread evenly under the provider's own limit, as its headers tell it; one pacer is shared by all workers. */
-import { HOUR_MS, type Instant } from '../model/date.ts';
+import type { Instant } from '../model/date.ts';
 import { aborted, type Clock } from '../platform/clock.ts';
 
 export type Pace = {
@@ -20,8 +20,7 @@ export function waitOf({ limit, windowMs, nextAt, starts }: Pace, now: Instant):
   const first = starts.length === limit ? starts[0] : undefined;
   // One more than a window holds takes longer than a window, however late one of them was.
   const at = first === undefined ? nextAt : Math.max(nextAt, first + windowMs * CARE);
-  // Further ahead than any provider asks: the clock was set back since.
-  return at > now + HOUR_MS ? 0 : Math.max(0, at - now);
+  return Math.max(0, at - now);
 }
 
 /** A call starts now. Even spacing keeps under a fixed window wherever it begins; being late delays only the one a window later. */
@@ -30,8 +29,7 @@ export function started(pace: Pace, now: Instant): Pace {
   const apart = spacing(pace);
   const due = Math.min(now, Math.max(nextAt, now - apart));
   const kept = limit !== null && limit <= MOST_KEPT ? limit : 0;
-  // None of a clock that ran ahead and was set back since: they would bar nobody, and keep the others from barring.
-  const known = kept === 0 ? [] : [...starts.filter((at) => at <= now), now].slice(-kept);
+  const known = kept === 0 ? [] : [...starts, now].slice(-kept);
   return { ...pace, nextAt: due + apart, starts: known };
 }
 
@@ -71,6 +69,11 @@ export function hold(pace: Pace, until: Instant): Pace {
   return { ...pace, nextAt: Math.max(pace.nextAt, until) };
 }
 
+/** The clock was set back by so much: what lay ahead is as far off as it was, and what lay behind as long ago. */
+function setBack(pace: Pace, ms: number): Pace {
+  return { ...pace, nextAt: pace.nextAt - ms, starts: pace.starts.map((at) => at - ms) };
+}
+
 export type Pacer = {
   /** Resolves when a call may start, or at once when the signal aborts. */
   take(signal: AbortSignal): Promise<void>;
@@ -83,10 +86,17 @@ export function createPacer(clock: Clock): Pacer {
   let pace = UNKNOWN_PACE;
   let last = Promise.resolve();
   let woken = new AbortController();
+  let latest = -Infinity;
+  const read = (): Instant => {
+    const now = clock.now();
+    if (now < latest) pace = setBack(pace, latest - now);
+    latest = now;
+    return now;
+  };
   const head = async (signal: AbortSignal) => {
     for (;;) {
       if (signal.aborted) return;
-      const now = clock.now();
+      const now = read();
       const wait = waitOf(pace, now);
       if (wait === 0) return void (pace = started(pace, now));
       woken = new AbortController();
@@ -96,11 +106,15 @@ export function createPacer(clock: Clock): Pacer {
   return {
     take: (signal) => Promise.race([(last = last.then(() => head(signal))), aborted(signal)]),
     learn: async (headers) => {
-      const next = learn(pace, headers, clock.now());
+      const now = read();
+      const next = learn(pace, headers, now);
       // Who fell asleep under a slower pace looks again.
       if (next !== pace) woken.abort();
       pace = next;
     },
-    holdFor: async (ms) => void (pace = hold(pace, clock.now() + ms)),
+    holdFor: async (ms) => {
+      const now = read();
+      pace = hold(pace, now + ms);
+    },
   };
 }
