@@ -83,6 +83,7 @@ function sendInChild(
   // Asked to stop, it finishes the calls in its hands first.
   const stop = () => void child.kill('SIGTERM');
   signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {

@@ -29,7 +29,8 @@ export async function keepNotices(app: App, { signal, report }: NoticeKeeper): P
       const { failed, uncertain } = await dispatchNotices(deps, signal);
       if (failed > 0) report(`${failed} notices were refused; their rows say why.`);
       if (uncertain > 0) report(`${uncertain} notices may have left or not; they are not sent again.`);
-      if (app.clock.now() - lastHour >= HOUR_MS) {
+      // Either way: a clock that was set back must not stop it for as long.
+      if (Math.abs(app.clock.now() - lastHour) >= HOUR_MS) {
         lastHour = app.clock.now();
         await tendTheList(app, report);
       }

@@ -72,7 +72,8 @@ async function workOnDay(app: App, date: EditionDate, keeper: Keeper, senders: S
 /** A sender that hangs on keeps no other day waiting, and one that ends before its edition has left is told. */
 export function sendersOf(app: App, keeper: Keeper): Senders {
   return createSenders(app.clock, async (date) => {
-    const failure = await keeper.send(date).then(() => null, messageOf);
+    // Awaited in a function: a process that cannot even be started throws before there is a promise.
+    const failure = await (async () => keeper.send(date))().then(() => null, messageOf);
     try {
       const left = nextStep(await dayFacts(app, date)).kind !== 'send';
       if (left && failure !== null) keeper.report(`${date}: ${failure}`);

@@ -17,6 +17,12 @@ export function createSenders(clock: Clock, send: (date: EditionDate) => Promise
   const underWay = new Map<EditionDate, Promise<void>>();
   const early = new Map<EditionDate, { readonly count: number; readonly until: Instant }>();
 
+  function isTooEarly(date: EditionDate): boolean {
+    const wait = (early.get(date)?.until ?? 0) - clock.now();
+    // Further ahead than any wait: the clock was set back since.
+    return wait > 0 && wait <= LONGEST_WAIT_MS;
+  }
+
   async function run(date: EditionDate): Promise<void> {
     const done = await send(date);
     underWay.delete(date);
@@ -29,7 +35,7 @@ export function createSenders(clock: Clock, send: (date: EditionDate) => Promise
 
   return {
     start: (date) => {
-      if (underWay.has(date) || clock.now() < (early.get(date)?.until ?? 0)) return;
+      if (underWay.has(date) || isTooEarly(date)) return;
       underWay.set(date, run(date));
     },
     ended: async () => {

@@ -87,6 +87,11 @@ async function wake(): Promise<string[]> {
   return said.slice(before);
 }
 
+/** As spawn does where the system has no memory for another process: it throws, and returns no promise. */
+function cannotStart(): Promise<void> {
+  throw new Error('spawn ENOMEM');
+}
+
 async function addReader(): Promise<void> {
   await app.subscribers.add({ address: 'reader@readers.example', name: null, consent: 'asked' });
 }
@@ -256,9 +261,31 @@ describe('a live newsroom', () => {
     const { send } = keeper;
     keeper = { ...keeper, send: () => Promise.reject(new Error('the disk is full')) };
     expect(await wakeAt('07:00')).toEqual([`${DATE}: the disk is full`]);
-    keeper = { ...keeper, send };
+    keeper = { ...keeper, send: cannotStart };
+    expect(await wakeAt('07:01')).toEqual([`${DATE}: spawn ENOMEM`]);
     expect(await alerts()).toEqual([expect.stringContaining('could not send it')]);
-    await wakeAt('07:01');
+    keeper = { ...keeper, send };
+    await wakeAt('07:03');
+    expect(await mails()).toHaveLength(1);
+  });
+
+  it('a clock that ran hours ahead and was set right keeps no sender from its start', async () => {
+    await open('live', { approval: 'automatic' });
+    await addReader();
+    await wakeAt('05:00');
+    await wakeAt('05:30');
+    const { send } = keeper;
+    keeper = {
+      ...keeper,
+      send: async () => {
+        clock.advance(2 * HOUR_MS);
+        throw new Error('killed');
+      },
+    };
+    await wakeAt('07:00');
+    keeper = { ...keeper, send };
+    clock.set(at('07:02'));
+    await wake();
     expect(await mails()).toHaveLength(1);
   });
 
