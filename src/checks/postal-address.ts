@@ -1,12 +1,16 @@
 /** Check: who publishes and where they can be written to, as the law of most readers asks (CAN-SPAM and its like). */
-import { block, type Check } from './check.ts';
+import type { Publication } from '../model/edition.ts';
+import { block, type Check, type Found } from './check.ts';
 import { folded } from './read-html.ts';
+
+/** What newsletter.config.ts comes with: fine in the sample newsroom, and nobody's address. */
+const SHIPPED = '1 Example Street, 12345 Example City';
 
 export const postalAddress: Check = {
   name: 'postal-address',
   run: ({ edition, samples }) => {
     const { postalAddress: address, publisher } = edition.publication;
-    return samples.flatMap(({ read, text }) =>
+    const printed = samples.flatMap(({ read, text }) =>
       (
         [
           ['html', read.text],
@@ -21,5 +25,12 @@ export const postalAddress: Check = {
           : [block(place, `The publisher is not named in the ${place}.`)]),
       ]),
     );
+    return [...unedited(edition.publication), ...printed];
   },
 };
+
+function unedited({ postalAddress: address, sample }: Publication): Found[] {
+  if (sample || address !== SHIPPED) return [];
+  const message = `"${address}" is the example that the settings came with: write your own postalAddress into newsletter.config.ts, then draft again.`;
+  return [block('settings', message)];
+}

@@ -63,3 +63,10 @@ export async function lastCollection(app: App, date: EditionDate): Promise<Insta
   // A newsletter of essays alone has nobody to ask.
   return sources.length === 0 ? app.clock.now() : Math.max(...askedAt.values());
 }
+
+/** Before the sources were asked there is nothing to lay out: neither a preview nor a person shall leave an empty draft behind. */
+export async function canBeComposed(app: App, date: EditionDate): Promise<boolean> {
+  return (
+    (await editionOfDate(app.database.query, date)) !== null || (await lastCollection(app, date)) !== null
+  );
+}

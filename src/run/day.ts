@@ -13,7 +13,7 @@ import { NewsletterError } from '../model/errors.ts';
 import type { CheckResult, Finding } from '../model/finding.ts';
 import type { SubscriberState } from '../model/subscriber.ts';
 import { checkedFindings, checkEdition } from './check-edition.ts';
-import { lastCollection } from './day-facts.ts';
+import { canBeComposed, lastCollection } from './day-facts.ts';
 import { needEdition } from './need-edition.ts';
 import { wakeWorkers } from './wake-workers.ts';
 
@@ -54,7 +54,8 @@ export type Drafted = {
 
 /**
  * Composes the edition from what is stored, and checks it.
- * @throws NewsletterError bad-input when the essay cannot be read, not-allowed when the edition is approved or further
+ * @throws NewsletterError not-found before the collection, bad-input when the essay cannot be read, not-allowed when the
+ * edition is approved or further
  */
 export async function draftDay(app: App, date: EditionDate): Promise<Drafted> {
   const draft = await composeDay(app, date);
@@ -65,7 +66,10 @@ export async function draftDay(app: App, date: EditionDate): Promise<Drafted> {
   return { number, title, subject, hash: draft.hash, findings };
 }
 
-/** Composes and stores; touches nothing once the edition is approved. */
+/**
+ * Composes and stores; touches nothing once the edition is approved.
+ * @throws NewsletterError bad-input when the essay cannot be read, not-found before the collection
+ */
 export async function composeDay(app: App, date: EditionDate): ReturnType<typeof draftEdition> {
   const { database, clock, config, publication, release, newsdesk } = app;
   const read = await newsdesk.essay(date);
@@ -73,6 +77,11 @@ export async function composeDay(app: App, date: EditionDate): ReturnType<typeof
     const { file, line, message } = read.problem;
     throw new NewsletterError('bad-input', `${file}${line === null ? '' : `, line ${line}`}: ${message}`, {
       hint: 'Correct the essay; nothing was changed.',
+    });
+  }
+  if (!(await canBeComposed(app, date))) {
+    throw new NewsletterError('not-found', `Not every source was asked for ${date} yet.`, {
+      hint: `First: inference-report collect --date ${date}.`,
     });
   }
   const desk = await newsdesk.open();
@@ -122,7 +131,7 @@ export async function approveDay(
     throw notAllowed(`The edition of ${date} cannot be approved:\n${list}`);
   }
   const approval = await approveEdition(app.database.query, { id, hash, by, at: app.clock.now() });
-  if (approval.kind === 'refused') throw notAllowed(`The edition of ${date}: ${approval.message}`);
+  if (approval.kind === 'refused') throw notAllowed(`${date}: ${approval.message}`);
   return { hash };
 }
 

@@ -1,13 +1,12 @@
 /** The edition of a day as one reader would get it, with what the checks say: for files and for the preview. */
 import type { App } from '../app.ts';
 import { composeMime } from '../delivery/mime.ts';
-import { editionOfDate } from '../edition/store.ts';
 import type { EditionDate } from '../model/date.ts';
 import type { EditionState } from '../model/edition.ts';
 import { NewsletterError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import { checkEdition } from './check-edition.ts';
-import { lastCollection } from './day-facts.ts';
+import { canBeComposed } from './day-facts.ts';
 import { composeDay } from './day.ts';
 import { needEdition } from './need-edition.ts';
 import { SAMPLE_ADDRESSES, sampleMessages } from './sample-readers.ts';
@@ -44,11 +43,4 @@ export async function renderDay(
     findings: (await checkEdition(app, stored)).findings,
     eml: await composeMime(message, app.clock.now()),
   };
-}
-
-/** Before the sources were asked there is nothing to lay out: a preview must not leave an empty draft behind. */
-async function canBeComposed(app: App, date: EditionDate): Promise<boolean> {
-  return (
-    (await editionOfDate(app.database.query, date)) !== null || (await lastCollection(app, date)) !== null
-  );
 }

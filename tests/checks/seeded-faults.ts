@@ -1,4 +1,5 @@
 /** Faults, each of them one way in which a mail went wrong somewhere, and the check that has to find it. */
+import shipped from '../../newsletter.config.ts';
 import type { CHECK_NAMES } from '../../src/model/finding.ts';
 import type { Edition, SectionId } from '../../src/model/edition.ts';
 import type { Sample } from '../../src/checks/index.ts';
@@ -131,6 +132,11 @@ export const FAULTS: readonly Fault[] = [
     name: 'no postal address',
     check: 'postal-address',
     mail: html((one) => one.replaceAll('1 Test Street', '')),
+  },
+  {
+    name: 'the postal address that the settings came with',
+    check: 'postal-address',
+    edition: (one) => ({ ...one, publication: { ...one.publication, postalAddress: shipped.postalAddress } }),
   },
   { name: 'no publisher', check: 'postal-address', mail: text((one) => one.replaceAll('Test House', '')) },
   {

@@ -29,6 +29,10 @@ describe('a day by hand', () => {
     const early = await run('check', ...DAY);
     expect(early.code).toBe(2);
     expect(early.stderr).toContain(`inference-report collect --date ${DATE}`);
+    const empty = await run('draft', ...DAY);
+    expect(empty.code).toBe(2);
+    expect(empty.stderr).toContain(`inference-report collect --date ${DATE}`);
+    expect((await run('status', ...DAY)).stdout).toContain('no edition yet');
   });
 
   it('collect asks every source and tells what each brought', async () => {

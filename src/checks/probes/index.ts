@@ -13,7 +13,10 @@ const PROBES: readonly Probe[] = [mime, browser, linkTargets, spam];
 
 /** What belongs to a live account or to other moments, with its reason. */
 const ELSEWHERE: readonly Skipped[] = [
-  { check: 'dns', reason: 'SPF, DKIM and DMARC of the sending domain are asked by "doctor".' },
+  {
+    check: 'dns',
+    reason: 'SPF, DKIM and DMARC of the sending domain: your provider shows whether they are right.',
+  },
   { check: 'quota', reason: "what the provider's plan has left is asked when sending begins." },
   { check: 'seeds', reason: 'a copy to your own addresses is sent by "send --test".' },
 ];
