@@ -1,7 +1,7 @@
 /** Opens the database: one SQLite file by default, Postgres where a URL is given. The only place that knows both drivers. */
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Kysely, PostgresDialect } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import { NewsletterError, messageOf } from '../model/errors.ts';
 import { makeFolder } from '../platform/data-folder.ts';
 import type { Tables } from './schema.ts';
@@ -32,21 +32,39 @@ export function openSqlite(file: string, lockWaitMs = LOCK_WAIT_MS): Database {
 }
 
 /**
+ * How long a transaction may stand still on Postgres. A machine that is suspended or loses its power in the middle of one
+ * would hold its rows for hours: nobody could pause the edition, and no other sender end it.
+ */
+const STILL_MS = 120_000;
+
+/**
  * @param url `postgres://user:password@host:port/database`
+ * @param stillMs after so long without a statement the server ends a transaction, and its connection
  * @throws NewsletterError database-unusable, naming host and database but never the password
  */
-export async function openPostgres(url: string): Promise<Database> {
+export async function openPostgres(url: string, stillMs = STILL_MS): Promise<Database> {
   const { default: pg } = await import('pg');
   // int8 columns hold instants and counts, all below 2^53.
   const types = {
     getTypeParser: (oid: number, format?: 'text' | 'binary') => parserFor(pg.types, oid, format),
   };
-  const pool = new pg.Pool({ connectionString: url, max: 8, connectionTimeoutMillis: 10_000, types });
+  const pool = new pg.Pool({
+    ...{ connectionString: url, max: 8, connectionTimeoutMillis: 10_000, types },
+    // A server that vanished while it was to answer says nothing at all: without this nobody would ever notice.
+    ...{ keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
+  });
   // An idle connection that the server drops must not end the process; the next query opens another.
   pool.on('error', () => undefined);
   // Nor one that is dropped between two statements of a transaction: the next statement on it fails, and says why.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  // A statement, not a parameter of the connection: poolers refuse those that they do not know.
+  const limit = CompiledQuery.raw(`set idle_in_transaction_session_timeout = ${stillMs}`);
+  const query = new Kysely<Tables>({
+    dialect: new PostgresDialect({
+      pool,
+      onCreateConnection: async (connection) => void (await connection.executeQuery(limit)),
+    }),
+  });
   try {
     await pool.query('select 1');
   } catch (error) {

@@ -1,10 +1,10 @@
 /** An outage: the database is restarting, cut off or locked. That is nobody's fault here, and what was asked can be asked again. */
 import { NewsletterError } from '../model/errors.ts';
 
-/** Of the system, and of Postgres' appendix A beside its class 08: it shuts down, starts, or has no connection left. */
+/** Of the system, and of Postgres' appendix A beside its class 08: it shuts down, starts, has no connection left, or ended one that stood still. */
 const CODES: ReadonlySet<string> = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
-  ...['57P01', '57P02', '57P03', '53300'],
+  ...['57P01', '57P02', '57P03', '53300', '25P03'],
 ]);
 
 /** What pg throws without a code. */
