@@ -5,12 +5,13 @@ import type { App } from '../app.ts';
 import type { EditionDate } from '../model/date.ts';
 import type { Action, Register } from './session.ts';
 
-type Steer = (app: App, date: EditionDate, reason: string) => Promise<unknown>;
+/** @returns notes on what went less than well */
+type Steer = (app: App, date: EditionDate, reason: string) => Promise<readonly string[]>;
 
 export const registerPause = steering(
   'pause',
   'stop sending the edition of a day; it can go on later',
-  pauseDay,
+  (...order) => pauseDay(...order).then(() => []),
 );
 export const registerResume: Register = (program, run) => {
   program
@@ -47,9 +48,10 @@ export const registerCancel = steering(
 function steering(name: string, description: string, steer: Steer): Register {
   const action: Action<{ date?: string; reason?: string }> = async ({ output, ...session }, options) => {
     const date = await session.date(options.date);
-    await steer(await session.app(), date, options.reason ?? `by hand (${name})`);
-    output.data({ date, done: name });
+    const notes = await steer(await session.app(), date, options.reason ?? `by hand (${name})`);
+    output.data({ date, done: name, notes });
     output.line(`Done: ${name} ${date}.`);
+    for (const note of notes) output.line(`${date}: ${note}`);
     return 0;
   };
   return (program, run) => {

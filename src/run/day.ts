@@ -1,7 +1,7 @@
 /** A day's work, step by step, each step one verb: what the commands call and the scheduler takes. */
 import type { App } from '../app.ts';
 import { cancelEdition, pauseEdition, resumeEdition } from '../delivery/control.ts';
-import { auditEdition } from '../delivery/ledger.ts';
+import { auditEdition, countEdition } from '../delivery/ledger.ts';
 import { collect, type SourceOutcome } from '../edition/collect.ts';
 import { draftEdition } from '../edition/draft.ts';
 import { pruneSnapshots } from '../edition/snapshots.ts';
@@ -145,8 +145,17 @@ export async function resumeDay(app: App, date: EditionDate): Promise<readonly s
   return wakeWorkers(app, date);
 }
 
-export async function cancelDay(app: App, date: EditionDate, reason: string): Promise<void> {
-  await cancelEdition(app, (await needEdition(app, date)).id, reason);
+/** @returns notes on what has no end yet */
+export async function cancelDay(app: App, date: EditionDate, reason: string): Promise<readonly string[]> {
+  const { id } = await needEdition(app, date);
+  await cancelEdition(app, id, reason);
+  const { claimed } = await countEdition(app.database, id);
+  if (claimed === 0) return [];
+  const { leaseSeconds } = app.config.settings.sending;
+  return [
+    `${claimed} deliveries are in a sender's hands, and it records what became of them. If it was killed, nobody ` +
+      `does: cancel again ${leaseSeconds} seconds later.`,
+  ];
 }
 
 export type DayStatus = {

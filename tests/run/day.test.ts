@@ -1,0 +1,35 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { sampleEdition } from '../../emails/samples.ts';
+import settings from '../../newsletter.config.ts';
+import { createApp } from '../../src/app.ts';
+import { parseConfig } from '../../src/config.ts';
+import { countEdition } from '../../src/delivery/ledger.ts';
+import { sendEdition } from '../../src/delivery/send.ts';
+import { editionDate } from '../../src/model/date.ts';
+import { cancelDay } from '../../src/run/day.ts';
+import { intervening, newsroom, ruledTransport, DATE } from '../delivery/newsroom.ts';
+
+it('cancelling tells what a killed sender holds, and cancelling again ends it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'inference-report-day-'));
+  const app = await createApp(parseConfig(settings, { DATA_DIR: folder }, 'newsletter.config.ts'));
+  onTestFinished(async () => {
+    await app.close();
+    await rm(folder, { recursive: true });
+  });
+  const transport = intervening(
+    ruledTransport(() => 'accept'),
+    { after: () => Promise.reject(new Error('killed')) },
+  );
+  const { editionId, deps, clock } = await newsroom(app.database, 6, { transport, batch: 3 });
+  const json = JSON.stringify(sampleEdition);
+  await app.database.query.updateTable('edition').set({ json }).execute();
+  await expect(sendEdition(deps, { editionId })).rejects.toThrow('killed');
+  const cancel = () => cancelDay({ ...app, clock }, editionDate(DATE), 'by hand');
+  expect(await cancel()).toEqual([expect.stringMatching(/^3 deliveries are in a sender's hands/)]);
+  clock.advance(deps.leaseMs);
+  expect(await cancel()).toEqual([]);
+  expect(await countEdition(app.database, editionId)).toMatchObject({ skipped: 3, uncertain: 3, claimed: 0 });
+});
