@@ -62,7 +62,9 @@ export async function openPostgres(url: string, stillMs = STILL_MS): Promise<Dat
   const query = new Kysely<Tables>({
     dialect: new PostgresDialect({
       pool,
-      onCreateConnection: async (connection) => void (await connection.executeQuery(limit)),
+      onCreateConnection: async (connection) => {
+        await connection.executeQuery(limit);
+      },
     }),
   });
   try {
