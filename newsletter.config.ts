@@ -1,4 +1,5 @@
 // The operator's one file: who you are, what you print, when you send. Secrets and places are in the environment.
+// Every setting there is, with its default: src/config/settings.ts.
 import { defineNewsletter } from './src/config.ts';
 
 export default defineNewsletter({

@@ -11,6 +11,7 @@ import { NewsletterError, messageOf } from './model/errors.ts';
 
 export { defineNewsletter, type Settings } from './config/settings.ts';
 export type { BoardReference, FeedReference } from './config/references.ts';
+export { VARIABLES } from './config/environment.ts';
 export type { Environment } from './config/environment.ts';
 
 export type Newsroom = 'sample' | 'live';

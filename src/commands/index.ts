@@ -1,6 +1,6 @@
 /** The command line: every command that works, in the order of a day's work, and how a call becomes an exit code. */
 import { Command, CommanderError, type OptionValues } from 'commander';
-import { packageVersion } from '../config.ts';
+import { packageVersion, VARIABLES } from '../config.ts';
 import { isOutage } from '../database/outage.ts';
 import { NewsletterError, messageOf } from '../model/errors.ts';
 import { openSession, type Action, type Register, type Runner, type Terminal } from './session.ts';
@@ -60,6 +60,8 @@ function createProgram(
     .option('--json', 'answers as JSON lines, for machines')
     .option('--yes', 'answer every question with yes')
     .option('--verbose', 'show the cause of an error')
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', environmentHelp())
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void terminal.stdout.write(text),
@@ -86,6 +88,11 @@ function createProgram(
     };
   for (const register of commands) register(program, run);
   return program;
+}
+
+function environmentHelp(): string {
+  const lines = VARIABLES.map(([name, meaning]) => `  ${name.padEnd(28)} ${meaning}`);
+  return ['', 'Environment:', ...lines].join('\n');
 }
 
 function tell(error: unknown, { stderr }: Terminal, verbose: boolean): number {

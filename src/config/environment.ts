@@ -47,6 +47,29 @@ const environmentSchema = z.object({
   PATH: z.string().default(''),
 });
 
+/** What each variable is for, as the help says it; PATH is the machine's own. */
+const MEANINGS = {
+  NEWSROOM: 'sample (the default) or live',
+  PUBLIC_URL: 'where readers reach the web server, https://…; needed when live',
+  SIGNING_SECRET: 'signs the links in mails, 32 characters or more; needed when live',
+  TRANSPORT: 'resend, smtp or outbox (a folder, nobody is mailed); needed when live',
+  RESEND_API_KEY: 'for TRANSPORT=resend',
+  RESEND_WEBHOOK_SECRET: 'of the webhook to PUBLIC_URL/webhooks/resend, whsec_…',
+  RESEND_BASE_URL: 'another server that speaks like Resend',
+  SMTP_URL: 'for TRANSPORT=smtp, smtp://user:password@host:587',
+  DATA_DIR: 'folder of the database and the outbox; data/sample or data/live by default',
+  DATABASE_URL: 'postgres://…, in place of the SQLite file',
+  HOST: 'where the web server listens; 127.0.0.1 by default',
+  PORT: 'of the web server; 8080 by default',
+  STUDIO_PORT: 'of the preview; 8081 by default',
+  TRUST_PROXY: 'how many reverse proxies of your own stand before the web server; 0 by default',
+  ARTIFICIAL_ANALYSIS_API_KEY: 'for the board of that name',
+  CHROMIUM_PATH: 'a browser for the checks; the one of this machine by default',
+} as const satisfies Record<Exclude<keyof z.infer<typeof environmentSchema>, 'PATH'>, string>;
+
+/** Name and meaning of each variable, those that "go live" needs first. */
+export const VARIABLES: readonly (readonly [name: string, meaning: string])[] = Object.entries(MEANINGS);
+
 /** @throws NewsletterError bad-environment, naming every problem */
 export function parseEnvironment(environment: Environment): z.infer<typeof environmentSchema> {
   // An empty value means "not set": .env files and unit files often carry NAME= lines.

@@ -48,7 +48,7 @@ export default defineNewsletter({
 
 /** The commands that a help text names. */
 function commandsIn(help: string): string[] {
-  const [, list = ''] = help.split('Commands:\n');
+  const list = help.split('Commands:\n')[1]?.split('\n\n')[0] ?? '';
   return [...list.matchAll(/^ {2}(\S+)/gm)].map(([, name]) => name!).filter((name) => name !== 'help');
 }
 
@@ -66,6 +66,23 @@ describe('help', () => {
       if (within.length === 0) seen.push(words.join(' '));
     }
     expect(seen.toSorted()).toEqual(COMMANDS.toSorted());
+  });
+
+  it('names every variable that a complaint about the environment may name', async () => {
+    const { stdout } = await runWords(['--help'], {});
+    const complaint = await runWords(['status'], {
+      ...{ NEWSROOM: 'x', PORT: 'x', STUDIO_PORT: 'x', TRUST_PROXY: 'x', TRANSPORT: 'x', SMTP_URL: 'x' },
+      ...{
+        DATABASE_URL: 'x',
+        RESEND_BASE_URL: 'x',
+        RESEND_WEBHOOK_SECRET: 'x',
+        SIGNING_SECRET: 'x',
+        PUBLIC_URL: 'x',
+      },
+    });
+    const named = [...complaint.stderr.matchAll(/^- ([A-Z_]+):/gm)].map(([, name]) => name!);
+    expect(named).toHaveLength(11);
+    for (const name of named) expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'));
   });
 });
 
