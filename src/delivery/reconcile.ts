@@ -73,10 +73,13 @@ async function learnFrom(
     known === undefined && frozenAddresses(deps.keys, mail.address).some((hash) => uncertain.has(hash));
   const news = known?.outcome === 'none' && mail.kind !== 'accepted' && mail.kind !== 'noted';
   if (!missing && !news) return false;
+  const tags = missing ? await records.tags(mail.id) : {};
+  // Recorded without its tags it would belong to nobody, and count as known when it is asked again.
+  if (missing && tags['delivery'] === undefined) return false;
   const recorded = await recordEvent(deps, {
     ...{ id: `record:${mail.id}:${mail.kind}`, type: 'record', kind: mail.kind, at: mail.at },
     ...{ providerId: mail.id, address: mail.address, detail: '{}' },
-    tags: missing ? await records.tags(mail.id) : {},
+    tags,
   });
   return recorded === 'recorded' && news;
 }

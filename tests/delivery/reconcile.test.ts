@@ -81,6 +81,9 @@ describeOnBothEngines('reconcile', (open) => {
           .limit(1)
           .executeTakeFirstOrThrow();
         expect(reason).toBe('the answer named 1 of 50 messages');
+        // An answer that leaves the tags out is no last word.
+        const bare = { ...records, tags: async () => ({}) };
+        expect(await reconcileEdition(deps, bare, editionId)).toMatchObject({ settled: 0, uncertain: 50 });
         expect(await reconcileEdition(deps, records, editionId)).toMatchObject({ settled: 50, uncertain: 0 });
         expect(standIn.journal()).toHaveLength(130);
       },
