@@ -1,7 +1,7 @@
 /** Reconciling: asks the provider's own records for what no answer and no webhook told, and sends nothing. */
 import type { Database } from '../database/connect.ts';
 import { HOUR_MS, type Instant } from '../model/date.ts';
-import type { EventKind } from '../model/delivery-event.ts';
+import { outcomeOf, type EventKind } from '../model/delivery-event.ts';
 import { recordEvent, type EventDeps } from './events.ts';
 import { frozenAddresses } from './members.ts';
 
@@ -71,7 +71,8 @@ async function learnFrom(
     .executeTakeFirst();
   const missing =
     known === undefined && frozenAddresses(deps.keys, mail.address).some((hash) => uncertain.has(hash));
-  const news = known?.outcome === 'none' && mail.kind !== 'accepted' && mail.kind !== 'noted';
+  const outcome = outcomeOf([mail.kind]);
+  const news = known !== undefined && outcome !== 'none' && outcome !== known.outcome;
   if (!missing && !news) return false;
   const tags = missing ? await records.tags(mail.id) : {};
   // Recorded without its tags it would belong to nobody, and count as known when it is asked again.

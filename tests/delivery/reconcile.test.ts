@@ -90,6 +90,24 @@ describeOnBothEngines('reconcile', (open) => {
     );
   });
 
+  it('learns what became of a mail that was only late when it was asked before', async () => {
+    await atProvider(await open(), { fault: inOrder('transient-bounce') }, async (scene) => {
+      const { database, deps, clock, records, editionId } = scene;
+      await sendEdition(deps, { editionId });
+      const outcomes = async () => {
+        const rows = await database.query.selectFrom('delivery').select('outcome').orderBy('id').execute();
+        return new Set(rows.slice(0, 50).map(({ outcome }) => outcome));
+      };
+      clock.advance(3500);
+      expect(await reconcileEdition(deps, records, editionId)).toMatchObject({ learnt: 130 });
+      expect(await outcomes()).toEqual(new Set(['delayed']));
+      clock.advance(11 * HOUR);
+      expect(await reconcileEdition(deps, records, editionId)).toMatchObject({ learnt: 50 });
+      expect(await outcomes()).toEqual(new Set(['delivered']));
+      expect(await reconcileEdition(deps, records, editionId)).toMatchObject({ learnt: 0 });
+    });
+  });
+
   it('settles what failed at the provider before its batch had an answer', async () => {
     const database = await open();
     const silent = ruledTransport(() => 'accept-silently', { idempotencyWindowMs: 0 });
