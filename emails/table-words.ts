@@ -26,9 +26,28 @@ export function tableNotes(table: BoardTable, publication: Publication): string[
   const { board } = wordsOf(publication);
   return [
     table.tiedBeyond > 0 ? counted(publication, board.tiedBeyond, table.tiedBeyond) : '',
+    since(table, publication),
+    table.rows.some((row, at) => mayPrecede(table.rows[at + 1], row)) ? board.overlap : '',
     table.staleNote ?? '',
     table.invented ? board.invented : '',
   ].filter(Boolean);
+}
+
+/** Against which day arrows and changes are told, where there are any: the table before may be weeks old. */
+function since(table: BoardTable, publication: Publication): string {
+  const { asOf, comparedAsOf, rows } = table;
+  const changed = rows.some((row) => (row.movement ?? SAME).kind !== 'same' || changeText(table, row) !== '');
+  if (!changed || comparedAsOf === null || comparedAsOf === asOf) return '';
+  return fill(wordsOf(publication).board.since, { day: day(comparedAsOf, publication.locale) });
+}
+
+const SAME: Movement = { kind: 'same' };
+
+/** The next row may be the better one: both scores lie in ranges that overlap. */
+function mayPrecede(next: TableRow | undefined, { rank, low, high }: TableRow): boolean {
+  if (next === undefined || next.rank === rank) return false;
+  if (low === null || high === null || next.low === null || next.high === null) return false;
+  return Math.max(low, next.low) <= Math.min(high, next.high);
 }
 
 export function attributionLine(table: BoardTable): string {

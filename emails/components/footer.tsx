@@ -9,7 +9,7 @@ import { Small } from './parts.tsx';
 import { OwnLink, Words } from './text.tsx';
 
 const closing = {
-  margin: `${space.section}px 0 ${space.small}px`,
+  margin: `0 0 ${space.paragraph}px`,
   padding: `${space.paragraph}px 0 0`,
   borderTop: `4px solid ${light.brand}`,
   font: font.standfirst,
@@ -20,12 +20,14 @@ export function Footer({ edition }: { edition: Edition }) {
   const [before, after] = reasonLine(publication);
   return (
     <>
+      <div style={{ padding: `${space.section}px 0 0` }}>
+        <Small after={space.paragraph}>
+          <Words>{sourceReportLine(edition)}</Words>
+        </Small>
+      </div>
       <p className="bar" style={closing}>
         {closingLine(edition)}
       </p>
-      <Small after={space.paragraph}>
-        <Words>{sourceReportLine(edition)}</Words>
-      </Small>
       <Small after={space.medium}>
         {before}
         <Merge field="address" />

@@ -118,6 +118,7 @@ function board(id: string, title: string, description: string, columns: BoardTab
     rows: [],
     tiedBeyond: 0,
     total: 0,
+    comparedAsOf: '2026-11-16',
     staleNote: null,
   };
 }

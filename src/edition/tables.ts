@@ -35,11 +35,12 @@ export function boardTable(
     rows: shown.map((row) => tableRow(board, row, earlier)),
     tiedBeyond: rows.slice(shown.length).filter((row) => row.rank === last?.rank).length,
     total: rows.length,
+    comparedAsOf: earlier?.asOf ?? null,
     staleNote: options.staleNote,
   };
 }
 
-type Earlier = { readonly find: (row: Standing) => Standing | undefined };
+type Earlier = { readonly asOf: string; readonly find: (row: Standing) => Standing | undefined };
 
 function comparable(board: Board, previous: Board | null): Earlier | null {
   if (previous === null || previous.version !== board.version || previous.window !== board.window)
@@ -47,7 +48,7 @@ function comparable(board: Board, previous: Board | null): Earlier | null {
   const ranked = previous.rows.toReversed();
   const byRawName = new Map(ranked.map((row) => [row.rawName, row]));
   const byName = new Map(ranked.map((row) => [row.name, row]));
-  return { find: (row) => byRawName.get(row.rawName) ?? byName.get(row.name) };
+  return { asOf: previous.asOf, find: (row) => byRawName.get(row.rawName) ?? byName.get(row.name) };
 }
 
 function tableRow(board: Board, row: Standing, earlier: Earlier | null): TableRow {

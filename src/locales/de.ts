@@ -89,6 +89,8 @@ export default {
       one: '{count} weitere Zeile liegt gleichauf mit der letzten gezeigten.',
       other: '{count} weitere Zeilen liegen gleichauf mit der letzten gezeigten.',
     },
+    since: 'Veränderungen seit {day}.',
+    overlap: 'Spannen benachbarter Zeilen überschneiden sich: Ihre Reihenfolge ist nicht sicher.',
     invented: 'Modelle und Zahlen sind erfunden.',
   },
   pages: {

@@ -85,6 +85,8 @@ export default {
       one: '{count} more is tied with the last row shown.',
       other: '{count} more are tied with the last row shown.',
     },
+    since: 'Changes since {day}.',
+    overlap: 'Ranges of neighbouring rows overlap: their order is not certain.',
     invented: 'Models and figures are invented.',
   },
   /** The pages of an edition and of the archive. */

@@ -62,6 +62,8 @@ const boardTableSchema = boardSchema.omit({ rows: true, columns: true }).extend(
   tiedBeyond: z.number().int().min(0),
   /** Rows of the full table. */
   total: z.number().int().min(0),
+  /** As-of day of the snapshot that movement is told against; null: none is. Editions of earlier releases kept none. */
+  comparedAsOf: z.string().nullable().default(null),
   /** Set when an older snapshot stands in for one that failed today. */
   staleNote: z.string().nullable(),
 });

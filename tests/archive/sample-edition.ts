@@ -139,6 +139,7 @@ export const table: BoardTable = {
   rows: rows.slice(0, 2),
   tiedBeyond: 1,
   total: rows.length,
+  comparedAsOf: '2026-11-16',
   staleNote: null,
 };
 

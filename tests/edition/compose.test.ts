@@ -85,7 +85,15 @@ describe('a section that holds less than usual', () => {
 
   it('does not name a table that is shown: that one says itself of which day it is', () => {
     const { rows, ...about } = board({ Aster: 64.4 });
-    const table = { ...about, snapshotId: 1, rows: [], tiedBeyond: 0, total: rows.length, staleNote: 'Old.' };
+    const table = {
+      ...about,
+      snapshotId: 1,
+      rows: [],
+      tiedBeyond: 0,
+      total: rows.length,
+      comparedAsOf: null,
+      staleNote: 'Old.',
+    };
     const readings = { benchmarks: reading(3, about.title, 'Gone') };
     expect(notes({ tables: [table], readings })['benchmarks']).toBe('Could not be read today: Gone.');
     expect(notes({ tables: [table], readings: { benchmarks: reading(3, about.title) } })['benchmarks']).toBe(

@@ -49,6 +49,15 @@ describe('movement', () => {
       expect(table.rows.map(({ movement }) => movement)).toEqual([null, null]);
   });
 
+  it('names the day of the table it is told against', () => {
+    const before = { ...board({ Aster: 10 }), asOf: '2026-11-20' };
+    const against = (previous: Board | null) =>
+      boardTable(snapshot(now, 2), { ...rows, previous: previous && snapshot(previous) }).comparedAsOf;
+    expect(against(before)).toBe('2026-11-20');
+    expect(against({ ...before, version: 'another' })).toBeNull();
+    expect(against(null)).toBeNull();
+  });
+
   it('follows a model whose best effort changed', () => {
     const effort = (rawName: string, score: number) => {
       const one = board({ Aster: score });

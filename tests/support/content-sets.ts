@@ -171,7 +171,7 @@ const board: fc.Arbitrary<BoardTable> = fc
       invented: false,
       snapshotId: 1,
     },
-    ...{ ...about, total: rows.length + about.tiedBeyond, staleNote: null },
+    ...{ ...about, total: rows.length + about.tiedBeyond, comparedAsOf: '2026-11-16', staleNote: null },
     rows: rankStandings(
       rows.map(([row]) => row),
       { higherIsBetter: about.higherIsBetter, decimals: 1 },

@@ -5,7 +5,7 @@ import { wrap } from './wrap.ts';
 /** What fits a phone held sideways and a terminal alike. */
 export const TABLE_WIDTH = 64;
 const GAP = '  ';
-/** A longer label is wrapped: it must not take the room of what stands under it. */
+/** A longer label of a fixed column is wrapped: it must not take the room of what stands under it. */
 const LABEL_WIDTH = 12;
 
 export type TextColumn = {
@@ -34,22 +34,26 @@ export function fitsTable(
   nameWidth: number,
 ): boolean {
   const fixed = columns.flatMap((column, index) =>
-    column.flexible ? [] : [naturalWidth(rows, index, column.label)],
+    column.flexible ? [] : [naturalWidth(rows, index, column)],
   );
   return fixed.reduce((sum, next) => sum + next + GAP.length, nameWidth) <= TABLE_WIDTH;
 }
 
 function columnWidths(columns: readonly TextColumn[], rows: readonly (readonly TextCell[])[]): number[] {
-  const natural = columns.map(({ label }, index) => naturalWidth(rows, index, label));
+  const natural = columns.map((column, index) => naturalWidth(rows, index, column));
   const excess = natural.reduce((sum, next) => sum + next + GAP.length, -GAP.length) - TABLE_WIDTH;
   return natural.map((wish, index) =>
     columns[index]?.flexible && excess > 0 ? Math.max(8, wish - excess) : wish,
   );
 }
 
-function naturalWidth(rows: readonly (readonly TextCell[])[], index: number, label: string): number {
+function naturalWidth(
+  rows: readonly (readonly TextCell[])[],
+  index: number,
+  { label, flexible }: TextColumn,
+): number {
   return Math.max(
-    Math.min(width(label), LABEL_WIDTH),
+    flexible ? width(label) : Math.min(width(label), LABEL_WIDTH),
     ...rows.flatMap((row) => (row[index] ?? []).map(width)),
   );
 }
