@@ -33,19 +33,22 @@ const start: Action<object> = async ({ output, environment, signal, ...session }
     host: config.host,
     port: config.port,
   });
-  const studio = await openStudio(app, null, { warm: false });
   try {
-    welcome(app, output, { web: web.url, studio: studio.url });
-    const send = (date: EditionDate) => sendInChild({ config: config.file, environment, signal }, date);
-    await Promise.all([
-      keepNotices(app, { signal, report: (text) => output.warn(text) }),
-      keepNewsroom(app, {
-        ...{ signal, report: say, send },
-        idle: () => say('Waiting for what is due next. Ctrl-C stops.'),
-      }).then(() => say('Stopping.')),
-    ]);
+    const studio = await openStudio(app, null, { warm: false });
+    try {
+      welcome(app, output, { web: web.url, studio: studio.url });
+      const send = (date: EditionDate) => sendInChild({ config: config.file, environment, signal }, date);
+      await Promise.all([
+        keepNotices(app, { signal, report: (text) => output.warn(text) }),
+        keepNewsroom(app, {
+          ...{ signal, report: say, send },
+          idle: () => say('Waiting for what is due next. Ctrl-C stops.'),
+        }).then(() => say('Stopping.')),
+      ]);
+    } finally {
+      await studio.close();
+    }
   } finally {
-    await studio.close();
     await web.close();
   }
   return 0;

@@ -1,5 +1,6 @@
 /** What a person can get wrong: one message that names the place and the fix, exit code 2, nothing changed. */
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -206,17 +207,23 @@ describe('misuse', () => {
     expect(stderr).not.toContain('top-secret');
   });
 
-  it('refuses a port that is taken, and says which setting to change', async () => {
-    const { createServer } = await import('node:http');
-    const taken = createServer();
-    await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done));
-    const address = taken.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const environment = { DATA_DIR: join(folder, 'port-data'), PORT: String(port), STUDIO_PORT: '0' };
-    const { code, stderr } = await runWords(['start'], environment);
-    await new Promise((done) => taken.close(done));
-    expect(stderr).toContain(String(port));
-    expect(stderr).toContain('PORT');
-    expect(code).toBe(2);
-  });
+  it.each(['PORT', 'STUDIO_PORT'])(
+    '%s that is taken ends the program, and leaves nothing listening',
+    async (name) => {
+      const taken = createServer();
+      await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done));
+      const { port } = taken.address() as AddressInfo;
+      const environment = {
+        DATA_DIR: join(folder, 'port-data'),
+        PORT: '0',
+        STUDIO_PORT: '0',
+        [name]: String(port),
+      };
+      const { code, stderr } = await runProgram(['start'], environment);
+      await new Promise((done) => taken.close(done));
+      expect(stderr).toContain(String(port));
+      expect(stderr).toContain(`set ${name} to`);
+      expect(code).toBe(2);
+    },
+  );
 });
