@@ -47,7 +47,7 @@ export async function createApp(config: Config, options: { clock?: Clock } = {})
   try {
     await migrate(database);
     await claimNewsroom(database, config.newsroom);
-    await refuseDroppedKeys(database, keys);
+    await refuseDroppedKeys(database, keys, clock.now());
   } catch (error) {
     await database.close();
     throw error;
