@@ -42,7 +42,7 @@ export function batchKey(recipe: Recipe, position: number, fence: number): strin
 
 /** The position that a batch's tag names; the tag is the key's last part. */
 export function positionOf(tag: string): number | null {
-  const [, position] = /^batch-(\d+)-\d+$/.exec(tag) ?? [];
+  const [, position] = /^batch-(-?\d+)-\d+$/.exec(tag) ?? [];
   return position === undefined ? null : Number(position);
 }
 

@@ -130,7 +130,11 @@ export async function releaseBatch(trx: Writer, batchId: number, at: Instant, re
     .execute();
 }
 
-/** Moves the members of a batch into smaller ones, each of which will get a key of its own. */
+/**
+ * Moves the members of a batch into smaller ones, each of which will get a key of its own. They go before all others:
+ * what one message is refused for is found in a few calls, before the whole list is halved for it; and the parts of a
+ * canary are of the canary.
+ */
 export async function splitBatch(
   trx: Writer,
   batch: { readonly batchId: number; readonly editionId: number; readonly variant: string },
@@ -138,8 +142,8 @@ export async function splitBatch(
   reason: string,
 ): Promise<void> {
   const { editionId, variant, batchId: parentId } = batch;
-  for (const part of parts) {
-    const batchId = await appendBatch(trx, { editionId, variant, parentId });
+  for (const part of parts.toReversed()) {
+    const batchId = await addBatch(trx, 'first', { editionId, variant, parentId });
     await trx
       .updateTable('delivery')
       .set({ batch_id: batchId, state: 'pending' })
@@ -153,8 +157,12 @@ export async function splitBatch(
   await closeBatch(trx, parentId, 'split', reason);
 }
 
-/** An empty batch behind all others of its edition. @returns its id */
-export async function appendBatch(trx: Writer, batch: Omit<NewBatch, 'position'>): Promise<number> {
+/** An empty batch before or behind all others of its edition. @returns its id */
+export async function addBatch(
+  trx: Writer,
+  place: 'first' | 'last',
+  batch: Omit<NewBatch, 'position'>,
+): Promise<number> {
   const { editionId } = batch;
   // Two senders that split at once must not take the same positions: whoever is second waits here.
   await trx
@@ -162,16 +170,17 @@ export async function appendBatch(trx: Writer, batch: Omit<NewBatch, 'position'>
     .set({ edition_id: editionId })
     .where('edition_id', '=', editionId)
     .execute();
-  const { last } = await trx
+  const { first, last } = await trx
     .selectFrom('batch')
-    .select(({ fn }) => fn.max('position').as('last'))
+    .select(({ fn }) => [fn.min('position').as('first'), fn.max('position').as('last')])
     .where('edition_id', '=', editionId)
     .executeTakeFirstOrThrow();
-  return insertBatch(trx, { ...batch, position: last + 1 });
+  return insertBatch(trx, { ...batch, position: place === 'first' ? first - 1 : last + 1 });
 }
 
 type NewBatch = {
   readonly editionId: number;
+  /** From 1 on as prepared; parts of a split batch before that, down to below zero. */
   readonly position: number;
   readonly variant: string;
   readonly parentId: number | null;

@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../database/schema.ts';
 import { NewsletterError } from '../model/errors.ts';
 import type { ControlDeps } from './control.ts';
-import { appendBatch } from './ledger-writes.ts';
+import { addBatch } from './ledger-writes.ts';
 
 /** Failed deliveries read at a time. */
 const PAGE = 1000;
@@ -80,7 +80,7 @@ async function reopen(
   trx: Transaction<Tables>,
   { editionId, variant, ids }: { editionId: number; variant: string; ids: readonly number[] },
 ): Promise<void> {
-  const batchId = await appendBatch(trx, { editionId, variant, parentId: null });
+  const batchId = await addBatch(trx, 'last', { editionId, variant, parentId: null });
   await trx
     .updateTable('delivery')
     .set({

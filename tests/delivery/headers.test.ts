@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { batchKey, positionOf } from '../../src/delivery/batch.ts';
 import { ledgerTags, listHeaders } from '../../src/delivery/headers.ts';
 import type { Recipe } from '../../src/delivery/recipe.ts';
 
@@ -33,3 +34,13 @@ it('tags hold only what a provider takes in a tag', () => {
   expect(tags).toEqual({ edition: '2026-11-24', batch: 'batch-7-2', delivery: '42' });
   for (const value of Object.values(tags)) expect(value).toMatch(/^[\w-]{1,256}$/);
 });
+
+it.each([7, 0, -12])(
+  'the place of a batch, %i, is read back from the tag that its key ends with',
+  (position) => {
+    const batch = batchKey(recipe('N'), position, 2).split('/').at(-1) ?? '';
+    expect(positionOf(batch)).toBe(position);
+    for (const value of Object.values(ledgerTags(recipe('N'), { batch, delivery: '1' })))
+      expect(value).toMatch(/^[\w-]{1,256}$/);
+  },
+);

@@ -40,6 +40,25 @@ describeOnBothEngines('a staged run', (open) => {
     expect(transport.offered[2]?.messages[0]?.to).toBe('reader-21@readers.example');
   });
 
+  it('what a batch of the canary is split into is of the canary', async () => {
+    const { deps, editionId, clock } = await stage(await open());
+    const transport = ruledTransport(({ messages }) =>
+      messages.length > 1 && messages.some(({ to }) => to === 'reader-3@readers.example')
+        ? { kind: 'unaccepted', reason: 'an address is invalid', index: null }
+        : 'accept',
+    );
+    let waited: readonly string[] = [];
+    const sleep = async (ms: number) => {
+      if (ms > 500 && waited.length === 0) waited = [...transport.taken];
+      await clock.sleep(ms);
+    };
+    const report = await sendEdition({ ...deps, transport, clock: { ...clock, sleep } }, { editionId });
+    expect(report).toMatchObject({ state: 'completed', count: { submitted: 100 } });
+    expect(new Set(waited)).toEqual(
+      new Set(Array.from({ length: 20 }, (_, index) => `reader-${index + 1}@readers.example`)),
+    );
+  });
+
   it('a second sender does not begin the waiting anew, and a pause inside it holds', async () => {
     const { deps, editionId, clock } = await stage(await open());
     const stop = new AbortController();
