@@ -41,7 +41,27 @@ export async function canaryGate(
   return now >= until ? null : { last: canary_batches, until };
 }
 
-/** Every batch of the canary has its end: the waiting begins. Whoever is second changes nothing. */
+/**
+ * Whether all that is open of the canary are readers whose servers have asked for time, and not most of it: one full
+ * mailbox may take two hours, and the list does not wait for it.
+ */
+export async function waitsForAFew(
+  trx: Transaction<Tables>,
+  editionId: number,
+  { last }: Gate,
+): Promise<boolean> {
+  const open = await trx
+    .selectFrom('batch')
+    .select(['state', 'attempts'])
+    .where('edition_id', '=', editionId)
+    .where('state', 'in', ['pending', 'claimed'])
+    .where('position', '<=', last)
+    .execute();
+  // Attempts are counted on where a reader's own server is asked again; what failed for another reason begins anew.
+  return open.length <= last / 2 && open.every(({ state, attempts }) => state === 'pending' && attempts > 0);
+}
+
+/** The canary has left: the waiting begins. Whoever is second changes nothing. */
 export async function endCanary(trx: Transaction<Tables>, editionId: number, now: Instant): Promise<void> {
   await setCanaryEnd(trx, editionId, now);
 }

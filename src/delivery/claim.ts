@@ -9,11 +9,12 @@ import type { Clock } from '../platform/clock.ts';
 import type { KeyRing, SigningKey } from '../platform/signing.ts';
 import type { SealedBatch } from '../model/delivery.ts';
 import { batchKey, memberSchema, type Claim } from './batch.ts';
-import { canaryGate, endCanary } from './canary.ts';
-import { closeBatch, markClaimed, markUncertain, skip } from './ledger-writes.ts';
+import { canaryGate, endCanary, waitsForAFew } from './canary.ts';
+import { closeBatch, markClaimed, skip } from './ledger-writes.ts';
 import { readMembership } from './members.ts';
 import type { PinnedRecipe } from './recipe.ts';
 import type { Sealer } from './seal-batch.ts';
+import { markUncertain } from './uncertain.ts';
 
 /** How long before the end of a transport's window we stop asking again: room for a slow call and a clock that is off. */
 export const WINDOW_MARGIN_MS = HOUR_MS;
@@ -48,10 +49,11 @@ export type ClaimResult =
   | { readonly kind: 'finished' }
   | { readonly kind: 'stopped' };
 
+/** @param inDoubt the provider's answers tell nothing: while a batch waits for one, no other is begun */
 export async function claimBatch(
   trx: Transaction<Tables>,
   deps: ClaimDeps,
-  editionId: number,
+  { editionId, inDoubt }: { readonly editionId: number; readonly inDoubt: boolean },
 ): Promise<ClaimResult> {
   const edition = await trx
     .selectFrom('edition')
@@ -63,14 +65,16 @@ export async function claimBatch(
   const gate = await canaryGate(trx, editionId, now);
   if (gate !== null && gate.until !== null) return { kind: 'wait', until: gate.until };
   const last = gate?.last ?? null;
-  const batch = await nextBatch(trx, deps.engine, { editionId, now, last });
+  const begun = inDoubt ? await nothingToClaim(trx, editionId, { last, states: ['claimed'] }) : null;
+  const states = begun?.kind === 'wait' ? (['claimed'] as const) : OPEN;
+  const batch = await nextBatch(trx, deps.engine, { editionId, now, last, states });
   if (batch === undefined) {
-    const open = await nothingToClaim(trx, editionId, last);
+    const open = await nothingToClaim(trx, editionId, { last, states });
     if (open.kind === 'wait' && open.until > now + LONGEST_WAIT_MS) {
       await wakeAll(trx, editionId, now);
       return { kind: 'closed' };
     }
-    if (gate === null || open.kind !== 'finished') return open;
+    if (gate === null || (open.kind === 'wait' && !(await waitsForAFew(trx, editionId, gate)))) return open;
     await endCanary(trx, editionId, now);
     return { kind: 'closed' };
   }
@@ -89,13 +93,19 @@ function mayAskAgain(firstSubmittedAt: Instant, now: Instant, deps: ClaimDeps): 
   return elapsed > -WINDOW_MARGIN_MS && elapsed < deps.idempotencyWindowMs - WINDOW_MARGIN_MS;
 }
 
-/** Batches of unknown outcome first: their window is running. Two queries, so that each reads the index and no settled row. */
+/** Batches of unknown outcome first: their window is running. */
+const OPEN = ['claimed', 'pending'] as const;
+
+/** Which batches are looked at: open ones of these states, up to a position (null: all). */
+type Among = { readonly last: number | null; readonly states: readonly (typeof OPEN)[number][] };
+
+/** A query for each state, so that each reads the index and no settled row. */
 async function nextBatch(
   trx: Transaction<Tables>,
   engine: Engine,
-  { editionId, now, last }: { editionId: number; now: Instant; last: number | null },
+  { editionId, now, last, states }: Among & { readonly editionId: number; readonly now: Instant },
 ): Promise<Row<'batch'> | undefined> {
-  const open = (state: 'claimed' | 'pending') =>
+  const open = (state: (typeof OPEN)[number]) =>
     trx
       .selectFrom('batch')
       .selectAll()
@@ -107,14 +117,18 @@ async function nextBatch(
       .limit(1)
       .$if(engine === 'postgres', (query) => query.forUpdate().skipLocked())
       .executeTakeFirst();
-  return (await open('claimed')) ?? (await open('pending'));
+  for (const state of states) {
+    const found = await open(state);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
-/** @param last the highest position to look at; null: all */
+/** Until when, if anything of it is open. */
 async function nothingToClaim(
   trx: Kysely<Tables>,
   editionId: number,
-  last: number | null,
+  { last, states }: Among,
 ): Promise<Extract<ClaimResult, { kind: 'finished' | 'wait' }>> {
   const { until } = await trx
     .selectFrom('batch')
@@ -122,7 +136,7 @@ async function nothingToClaim(
       sql<Instant | null>`min(case state when 'pending' then not_before else lease_until end)`.as('until'),
     )
     .where('edition_id', '=', editionId)
-    .where('state', 'in', ['pending', 'claimed'])
+    .where('state', 'in', states)
     .$if(last !== null, (query) => query.where('position', '<=', last))
     .executeTakeFirstOrThrow();
   return until === null ? { kind: 'finished' } : { kind: 'wait', until };

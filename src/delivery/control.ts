@@ -5,7 +5,8 @@ import type { Tables } from '../database/schema.ts';
 import type { EditionState } from '../model/edition.ts';
 import { NewsletterError } from '../model/errors.ts';
 import type { Clock } from '../platform/clock.ts';
-import { closeBatch, markUncertain, skip } from './ledger-writes.ts';
+import { closeBatch, skip } from './ledger-writes.ts';
+import { markUncertain } from './uncertain.ts';
 
 export type ControlDeps = { readonly database: Database; readonly clock: Clock };
 

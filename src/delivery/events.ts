@@ -1,5 +1,5 @@
 /** Recording events: each once, in any order; they settle what was uncertain, and take off the list who must not be mailed. */
-import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Database, Engine } from '../database/connect.ts';
 import type { Row, Tables } from '../database/schema.ts';
 import { DAY_MS, type Instant } from '../model/date.ts';
@@ -15,6 +15,7 @@ import { frozenAddresses } from './members.ts';
 import { SECOND_COPY } from './ledger.ts';
 import { pauseRunning } from './settle.ts';
 import { softVerdict, type Attempt } from './soft-bounces.ts';
+import { settleProven } from './uncertain.ts';
 
 export type EventDeps = {
   readonly database: Database;
@@ -104,7 +105,7 @@ async function follow(
   // The ledger knows this message under another id: the provider accepted two.
   if (delivery.provider_id !== null && delivery.provider_id !== providerId)
     return stopAtSecondCopy(trx, delivery, providerId, clock.now());
-  await settleByEvent(trx, delivery, event);
+  await settleByEvent(trx, delivery, providerId, event.at);
   await setOutcome(trx, delivery.id, providerId);
 }
 
@@ -163,30 +164,14 @@ async function stopAtSecondCopy(
  * Any event under the provider's id proves that the message was accepted. What is still open is left to the sender that
  * holds it: its own answer, or the same key again, says the same.
  */
-async function settleByEvent(trx: Transaction<Tables>, delivery: Found, event: DeliveryEvent): Promise<void> {
+async function settleByEvent(
+  trx: Transaction<Tables>,
+  delivery: Found,
+  providerId: string,
+  at: Instant,
+): Promise<void> {
   if (delivery.state !== 'uncertain' && delivery.state !== 'failed' && delivery.state !== 'skipped') return;
-  await trx
-    .updateTable('delivery')
-    .set({
-      ...{ state: 'submitted', skip_reason: null, settled_at: event.at, provider_id: event.providerId },
-      reason: `settled by the provider's records (it was ${delivery.state})`,
-    })
-    .where('id', '=', delivery.id)
-    .execute();
-  await closeIfSettled(trx, delivery.batch_id);
-}
-
-/** An uncertain batch is settled when none of its deliveries is uncertain any more. */
-export async function closeIfSettled(trx: Kysely<Tables>, batchId: number): Promise<void> {
-  await trx
-    .updateTable('batch')
-    .set({ state: 'settled' })
-    .where('id', '=', batchId)
-    .where('state', '=', 'uncertain')
-    .where(
-      sql<boolean>`not exists (select 1 from delivery where batch_id = ${batchId} and state = 'uncertain')`,
-    )
-    .execute();
+  await settleProven(trx, delivery, { providerId, at });
 }
 
 async function setOutcome(trx: Transaction<Tables>, deliveryId: number, providerId: string): Promise<void> {

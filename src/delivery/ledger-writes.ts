@@ -66,22 +66,6 @@ export async function markFailed(trx: Writer, delivery: number, reason: string, 
     .execute();
 }
 
-/** Ends a batch whose outcome cannot be known: settled later from the provider's records, or by a person. */
-export async function markUncertain(
-  trx: Writer,
-  batchId: number,
-  reason: string,
-  now: Instant,
-): Promise<void> {
-  await trx
-    .updateTable('delivery')
-    .set({ state: 'uncertain', reason, settled_at: now })
-    .where('batch_id', '=', batchId)
-    .where('state', '=', 'claimed')
-    .execute();
-  await closeBatch(trx, batchId, 'uncertain', reason);
-}
-
 /** Addresses are kept in a batch only while it is open; an uncertain one keeps its key and hash as evidence. */
 export async function closeBatch(
   trx: Writer,

@@ -1,4 +1,6 @@
 /** The ledger's totals, and the law they must keep: frozen = the sum over states. */
+import type { Kysely } from 'kysely';
+import type { Tables } from '../database/schema.ts';
 import { DELIVERY_STATES, type LedgerCount } from '../model/delivery.ts';
 import type { Database } from '../database/connect.ts';
 
@@ -27,6 +29,18 @@ export async function countEdition(database: Database, editionId: number): Promi
   const zero = { pending: 0, claimed: 0, submitted: 0, skipped: 0, failed: 0, uncertain: 0 };
   const states = Object.fromEntries(rows.map(({ state, total }) => [state, total]));
   return { frozen: recipe?.frozen_count ?? 0, ...zero, ...states };
+}
+
+/** Whether a batch waits for a sender, or is in the hands of one. */
+export async function hasOpen(query: Kysely<Tables>, editionId: number): Promise<boolean> {
+  const open = await query
+    .selectFrom('batch')
+    .select('id')
+    .where('edition_id', '=', editionId)
+    .where('state', 'in', ['pending', 'claimed'])
+    .limit(1)
+    .executeTakeFirst();
+  return open !== undefined;
 }
 
 /** Checks the law, and that rows agree with the batches they belong to. */

@@ -1,6 +1,7 @@
 /** Sending: workers claim, assemble, submit and settle batches until none is open. Any number of processes may run it at once. */
 import type { Transaction } from 'kysely';
 import type { Database } from '../database/connect.ts';
+import { isOutage } from '../database/outage.ts';
 import type { Tables } from '../database/schema.ts';
 import type { Instant } from '../model/date.ts';
 import type { EditionState } from '../model/edition.ts';
@@ -8,11 +9,12 @@ import type { SubmitResult, Transport } from '../model/delivery.ts';
 import { NewsletterError } from '../model/errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyRing } from '../platform/signing.ts';
-import { reasonToStop, type Breaker } from './breaker.ts';
+import type { Breaker } from './breaker.ts';
 import { claimBatch, type ClaimDeps, type ClaimResult } from './claim.ts';
-import { auditEdition, type Audit } from './ledger.ts';
+import { auditEdition, hasOpen, type Audit } from './ledger.ts';
 import { lockEdition } from './lock-edition.ts';
 import { loadRecipe, loadVariant, variantNames, type PinnedRecipe } from './recipe.ts';
+import { createRestraint, type Restraint } from './restraint.ts';
 import { sealer, type Sealer } from './seal-batch.ts';
 import { pauseRunning, settle, type Answered, type Settlement } from './settle.ts';
 
@@ -40,6 +42,8 @@ export type SendOptions = {
   readonly onProgress?: (progress: SendProgress) => void;
   /** From here on nothing more is claimed: what is open then waits, paused, for a person. */
   readonly until?: Instant;
+  /** The provider's answers tell nothing, call after call: until one does, no other batch is begun. Called once a run. */
+  readonly onDoubt?: (reason: string) => Promise<void>;
 };
 
 /** Of this run. */
@@ -90,28 +94,27 @@ type Run = {
   readonly deps: SendDeps;
   readonly claimDeps: ClaimDeps;
   readonly editionId: number;
-  readonly until: Instant;
+  readonly restraint: Restraint;
   readonly stop: AbortController;
   readonly signal: AbortSignal;
   readonly tell: (settlement: Settlement) => void;
+  readonly tellDoubt: (answered: Answered) => Promise<void>;
   progress: SendProgress;
-  /** When the breaker is to look again. */
-  lookAt: Instant;
-  /** Calls in a row that ended in nothing but doubt. */
-  silent: number;
 };
 
 function startRun(
   deps: SendDeps,
-  { editionId, signal, onProgress, until = Infinity }: SendOptions,
+  { editionId, signal, onProgress, onDoubt, until = Infinity }: SendOptions,
   pinned: PinnedRecipe,
   sealers: ClaimDeps['sealers'],
 ): Run {
   const stop = new AbortController();
+  let told = false;
   const { engine } = deps.database;
   const { idempotencyWindowMs } = deps.transport;
   const run: Run = {
-    ...{ deps, editionId, until, stop },
+    ...{ deps, editionId, stop },
+    restraint: createRestraint({ ...deps, until }),
     claimDeps: { ...deps, engine, idempotencyWindowMs, pinned, sealers },
     signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
     tell: (settlement) => {
@@ -126,8 +129,12 @@ function startRun(
             };
       onProgress?.(run.progress);
     },
+    tellDoubt: async ({ answer }) => {
+      if (told) return;
+      told = true;
+      await onDoubt?.('reason' in answer ? answer.reason : 'they do not name the messages');
+    },
     progress: { calls: 0, submitted: 0, leftDuringAttempt: 0 },
-    ...{ lookAt: 0, silent: 0 },
   };
   return run;
 }
@@ -154,7 +161,8 @@ async function work(run: Run): Promise<void> {
   let answered: Answered | null = null;
   try {
     for (;;) {
-      const next: ClaimResult = await turn(run, answered);
+      const next: ClaimResult = await turnAcrossOutages(run, answered);
+      if (answered !== null && run.restraint.inDoubt()) await run.tellDoubt(answered);
       answered = null;
       if (next.kind === 'stopped' || next.kind === 'finished') {
         // The others would see the same, and need not sleep out their time first.
@@ -171,15 +179,33 @@ async function work(run: Run): Promise<void> {
   }
 }
 
+/**
+ * A database that restarts does not cost the answer that is in hand, as long as the batch is ours: a mail that was taken
+ * where nobody can ask again would end uncertain. What an outage has undone, or not, the fence tells.
+ */
+async function turnAcrossOutages(run: Run, answered: Answered | null): Promise<ClaimResult> {
+  const { clock } = run.deps;
+  for (;;) {
+    try {
+      return await turn(run, answered);
+    } catch (error) {
+      if (answered === null || !isOutage(error) || clock.now() >= answered.claim.leaseUntil) throw error;
+      // Not to be cut short by a stop: that would lose what is waited for.
+      await clock.sleep(IDLE_MS);
+    }
+  }
+}
+
 /** One transaction, so one flush to the disk: what the last call brought is settled, and the next batch is claimed. */
 async function turn(run: Run, answered: Answered | null): Promise<ClaimResult> {
-  const { deps, claimDeps, editionId, signal } = run;
+  const { deps, claimDeps, editionId, restraint, signal } = run;
   const { settled, next } = await deps.database.query.transaction().execute(async (trx) => {
     const settled =
       answered === null ? null : await settle(trx, { ...claimDeps, now: deps.clock.now() }, answered);
-    if (answered !== null) run.silent = isSilence(answered, settled) ? run.silent + 1 : 0;
+    if (answered !== null && settled !== null) restraint.count(answered, settled);
     const stops = signal.aborted || (await mustStop(run, trx));
-    return { settled, next: stops ? STOPPED : await claimBatch(trx, claimDeps, editionId) };
+    const inDoubt = restraint.inDoubt();
+    return { settled, next: stops ? STOPPED : await claimBatch(trx, claimDeps, { editionId, inDoubt }) };
   });
   if (settled !== null) run.tell(settled);
   return next;
@@ -187,46 +213,11 @@ async function turn(run: Run, answered: Answered | null): Promise<ClaimResult> {
 
 const STOPPED = { kind: 'stopped' } as const;
 
-/** Between two looks at what came back: about a batch, at the pace a provider allows. */
-const LOOK_MS = 100;
-/** Looking takes no larger part of the time than one in so many, however long the list. */
-const LOOK_SHARE = 20;
-
-/** So many calls in a row without an end, and the rest of the list is not spent on a server that says nothing. */
-const MOST_SILENT = 5;
-
-/** No answer, and no way to ask again. */
-function isSilence({ answer }: Answered, settled: Settlement | null): boolean {
-  return answer.kind === 'unknown' && settled?.kind === 'uncertain';
-}
-
-/** Pauses the edition when its time is over, the transport is silent, or what came back of it says so. */
-async function mustStop(run: Run, trx: Transaction<Tables>): Promise<boolean> {
-  const { deps, editionId } = run;
-  const now = deps.clock.now();
-  const reason = (await whyNoMore(run, trx, now)) ?? (await whatCameBack(run, trx, now));
-  if (reason !== null) await pauseRunning(trx, editionId, reason, now);
+/** @returns whether the edition is paused now */
+async function mustStop({ deps, restraint, editionId }: Run, trx: Transaction<Tables>): Promise<boolean> {
+  const reason = await restraint.reasonToPause(trx, editionId);
+  if (reason !== null) await pauseRunning(trx, editionId, reason, deps.clock.now());
   return reason !== null;
-}
-
-async function whyNoMore(
-  { until, silent, editionId }: Run,
-  trx: Transaction<Tables>,
-  now: Instant,
-): Promise<string | null> {
-  if (now < until && silent < MOST_SILENT) return null;
-  // An edition that has everything behind it is completed, however late.
-  if (!(await hasOpen(trx, editionId))) return null;
-  if (now >= until) return 'its hour is too long ago: what is still open is not sent by itself any more';
-  return `${silent} calls in a row had no answer: their readers may have been mailed or not`;
-}
-
-async function whatCameBack(run: Run, trx: Transaction<Tables>, now: Instant): Promise<string | null> {
-  const { deps, editionId } = run;
-  if (deps.breaker === undefined || now < run.lookAt) return null;
-  const reason = await reasonToStop(trx, deps.breaker, editionId);
-  run.lookAt = now + Math.max(LOOK_MS, LOOK_SHARE * (deps.clock.now() - now));
-  return reason;
 }
 
 /** @returns null when the batch was lost before the call */
@@ -261,17 +252,6 @@ async function completeIfDone({ database, clock }: SendDeps, editionId: number):
       .where('id', '=', editionId)
       .execute();
   });
-}
-
-async function hasOpen(trx: Transaction<Tables>, editionId: number): Promise<boolean> {
-  const open = await trx
-    .selectFrom('batch')
-    .select('id')
-    .where('edition_id', '=', editionId)
-    .where('state', 'in', ['pending', 'claimed'])
-    .limit(1)
-    .executeTakeFirst();
-  return open !== undefined;
 }
 
 async function stateOf(

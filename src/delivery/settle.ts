@@ -10,7 +10,6 @@ import {
   closeBatch,
   markFailed,
   markSubmitted,
-  markUncertain,
   releaseBatch,
   reopenBatch,
   skip,
@@ -18,6 +17,7 @@ import {
   type Accepted,
 } from './ledger-writes.ts';
 import { lockEdition } from './lock-edition.ts';
+import { markUncertain } from './uncertain.ts';
 import { withoutAddresses } from './without-addresses.ts';
 
 export type Settlement =
@@ -54,7 +54,7 @@ export async function settle(
 
 /** So many, or this share of the list, wait for a second look of their servers: more, and it is no reader's fault. */
 const A_FEW = 10;
-const FEW_SHARE = 0.01;
+const FEW_SHARE = 0.05;
 
 /** Whether a refusal for now is taken as one for good: asked often enough, while the others pass. */
 async function isLastAttempt(

@@ -76,10 +76,15 @@ export async function submitPrepared(
       signal,
       until: await lastChanceOf(app, id, date),
       onProgress: ({ submitted }) => onProgress?.(before + submitted, frozen),
+      onDoubt: (reason) => tellEditors(app, { kind: 'alert', date, of: 'doubt', detail: inDoubt(reason) }),
     },
   );
   await tellIfStopped(app, date, report);
   return report;
+}
+
+function inDoubt(reason: string): string {
+  return `call after call brings no answer that says what was accepted (${reason}): what was offered is asked for again, and nothing else leaves until it is answered.`;
 }
 
 /** A sender gives up where the scheduler would no longer begin: an outage must not end in mails in the middle of the night. */

@@ -5,6 +5,8 @@ import { startStandIn, type StandIn, type StandInOptions } from '../../scripts/r
 import type { Database } from '../../src/database/connect.ts';
 import { auditEdition } from '../../src/delivery/ledger.ts';
 import { prepareEdition } from '../../src/delivery/prepare.ts';
+import type { Transport } from '../../src/model/delivery.ts';
+import type { DeliveryEvent } from '../../src/model/delivery-event.ts';
 import { softBouncesSchema } from '../../src/model/list-policies.ts';
 import { recordEvent, type EventDeps } from '../../src/delivery/events.ts';
 import { reconcileEdition, type ProviderRecords } from '../../src/delivery/reconcile.ts';
@@ -15,7 +17,7 @@ import { createKeyRing } from '../../src/platform/signing.ts';
 import { createSubscribers } from '../../subscribers/index.ts';
 import { testClock, type TestClock } from '../support/clock.ts';
 import { describeOnBothEngines } from '../support/databases.ts';
-import { DATE, intervening, newsroom, ruledTransport } from './newsroom.ts';
+import { DATE, MORNING, intervening, newsroom, ruledTransport } from './newsroom.ts';
 
 const softBounces = softBouncesSchema.parse({});
 
@@ -108,23 +110,24 @@ describeOnBothEngines('reconcile', (open) => {
     });
   });
 
-  it('settles what failed at the provider before its batch had an answer', async () => {
+  it.each([
+    ['what the provider told while a batch was in hand settles it when its outcome stays unknown', 0],
+    ['also where its clock was set back in between, by the records', -1000],
+  ])('%s', async (_, setBack) => {
     const database = await open();
-    const silent = ruledTransport(() => 'accept-silently', { idempotencyWindowMs: 0 });
     const providerId = 'edition/2026-11-24/ab12cd34/batch-1-1#0';
-    const tell = (id: string) =>
-      recordEvent(
-        { ...deps, softBounces },
-        {
-          ...{ id, kind: 'failed', type: 'email.failed', at: deps.clock.now(), providerId, detail: '{}' },
-          address: 'reader-1@readers.example',
-          tags: { edition: DATE, batch: 'batch-1-1', delivery: '1' },
-        },
-      );
+    const tell = (id: string) => recordEvent({ ...deps, softBounces }, failure(id, providerId));
     // Told while the batch is still in a sender's hands: it is left to him, and he gets no answer.
-    const transport = intervening(silent, { after: () => tell('a webhook') });
-    const { editionId, deps } = await newsroom(database, 2, { transport });
-    expect(await sendEdition(deps, { editionId })).toMatchObject({ count: { uncertain: 2 } });
+    const after = async () => {
+      clock.advance(setBack);
+      await tell('a webhook');
+      clock.advance(-setBack);
+    };
+    const transport = intervening(silent(), { after });
+    const { editionId, deps, clock } = await newsroom(database, 2, { transport });
+    expect(await sendEdition(deps, { editionId })).toMatchObject({
+      ...{ problems: [], count: { uncertain: setBack === 0 ? 1 : 2 } },
+    });
     await tell('record');
     const rows = await database.query
       .selectFrom('delivery')
@@ -136,7 +139,31 @@ describeOnBothEngines('reconcile', (open) => {
       { state: 'uncertain', outcome: 'none', provider_id: null },
     ]);
   });
+
+  it('two copies told of one message leave it uncertain: which is its own, the records must say', async () => {
+    const after = async () => {
+      await recordEvent({ ...deps, softBounces }, failure('1', 'one id'));
+      await recordEvent({ ...deps, softBounces }, failure('2', 'another id'));
+    };
+    const transport = intervening(silent(), { after });
+    const { editionId, deps } = await newsroom(await open(), 2, { transport });
+    expect(await sendEdition(deps, { editionId })).toMatchObject({ problems: [], count: { uncertain: 2 } });
+  });
 });
+
+/** Takes what it is given, and nobody hears of it. */
+function silent(): Transport {
+  return ruledTransport(() => 'accept-silently', { idempotencyWindowMs: 0 });
+}
+
+/** What the provider tells of the first message of the first batch. */
+function failure(id: string, providerId: string): DeliveryEvent {
+  return {
+    ...{ id, kind: 'failed', type: 'email.failed', at: MORNING, providerId, detail: '{}' },
+    address: 'reader-1@readers.example',
+    tags: { edition: DATE, batch: 'batch-1-1', delivery: '1' },
+  };
+}
 
 type AtProvider = {
   readonly database: Database;

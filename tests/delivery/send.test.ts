@@ -1,4 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
+import { openSqlite } from '../../src/database/connect.ts';
+import { migrate } from '../../src/database/migrate.ts';
 import { cancelEdition, pauseEdition, resumeEdition } from '../../src/delivery/control.ts';
 import { auditEdition } from '../../src/delivery/ledger.ts';
 import { sendEdition, type SendDeps } from '../../src/delivery/send.ts';
@@ -128,6 +134,57 @@ describeOnBothEngines('send', (open) => {
         ...{ state: 'completed', count: { failed: 0, submitted: 1 } },
       },
     );
+  });
+
+  it('a few in a hundred whose servers never take it are failed, and the edition has its end', async () => {
+    const full = new Set(
+      Array.from({ length: 12 }, (_, index) => `reader-${20 * index + 1}@readers.example`),
+    );
+    const transport = ruledTransport(
+      ({ messages }) =>
+        full.has(messages[0]?.to ?? '') ? { kind: 'deferred', reason: 'SMTP: 452 mailbox full' } : 'accept',
+      { idempotencyWindowMs: 0 },
+    );
+    const { editionId, deps, clock } = await newsroom(await open(), 250, { transport, batch: 1 });
+    const until = MORNING + 3 * HOUR;
+    expect(await sendEdition(hurried(deps, clock), { editionId, until })).toMatchObject({
+      ...{ state: 'completed', count: { submitted: 238, failed: 12 } },
+    });
+  });
+
+  it('while a provider answers nothing no other batch is begun, so that its readers can still leave', async () => {
+    const recovers = MORNING + HOUR / 2;
+    const transport = ruledTransport(() => (clock.now() < recovers ? 'accept-silently' : 'accept'));
+    const { editionId, deps, clock } = await newsroom(await open(), 40, { transport, batch: 2 });
+    const subscribers = createSubscribers({ ...deps, clock });
+    const told: string[] = [];
+    const onDoubt = async (reason: string) => {
+      told.push(reason);
+      await subscribers.unsubscribe(40);
+    };
+    const report = await sendEdition(hurried(deps, clock), { editionId, onDoubt });
+    expect(report).toMatchObject({ state: 'completed', count: { submitted: 39, skipped: 1 } });
+    expect(told).toEqual(['no answer']);
+    const begun = transport.offered.findIndex(({ key }) => key.includes('/batch-6-'));
+    expect(new Set(transport.offered.slice(0, begun).map(({ key }) => key)).size).toBe(5);
+    // Asked again each minute, and heard at once when it speaks.
+    expect(begun).toBeGreaterThan(5 * 25);
+    expect(clock.now()).toBeLessThan(recovers + 5 * MINUTE);
+  });
+
+  it('when nothing can be asked again any more, it begins the next', async () => {
+    const recovers = MORNING + 3 * HOUR;
+    // Two hours of keys, one of which is margin.
+    const transport = ruledTransport(() => (clock.now() < recovers ? unknown : 'accept'), {
+      idempotencyWindowMs: 2 * HOUR,
+    });
+    const { editionId, deps, clock } = await newsroom(await open(), 20, { transport, batch: 1 });
+    const report = await sendEdition(hurried(deps, clock), { editionId });
+    expect(report).toMatchObject({
+      state: 'completed',
+      problems: [],
+      count: { uncertain: 7, submitted: 13 },
+    });
   });
 
   it('a server that says nothing, where nobody can ask again, does not get the whole list', async () => {
@@ -474,4 +531,36 @@ describeOnBothEngines('send', (open) => {
     const { deps } = await newsroom(database, 1, { transport: ruledTransport(() => 'accept') });
     await expect(sendEdition(deps, { editionId: 77 })).rejects.toThrow(/is not prepared/);
   });
+});
+
+it.each([
+  ['ends: who was mailed does not end uncertain', 3],
+  ['does not end before the batch may be another sender’s: the run fails, and says why', Infinity],
+])('an answer is kept through an outage of the database that %s', async (_, seconds) => {
+  const folder = mkdtempSync(join(tmpdir(), 'inference-report-'));
+  const file = join(folder, 'newsletter.sqlite');
+  const database = openSqlite(file, 5);
+  await migrate(database);
+  const other = new DatabaseSync(file);
+  const taken = ruledTransport(() => 'accept', { idempotencyWindowMs: 0 });
+  const lock = async () => other.exec('begin immediate');
+  const { editionId, deps, clock } = await newsroom(database, 3, {
+    transport: intervening(taken, { after: lock }),
+  });
+  const sleeps: number[] = [];
+  const sleep = async (ms: number) => {
+    if (sleeps.push(ms) === seconds) other.exec('rollback');
+    await clock.sleep(ms);
+  };
+  const sent = sendEdition({ ...deps, clock: { ...clock, sleep } }, { editionId });
+  if (seconds === Infinity) await expect(sent).rejects.toMatchObject({ code: 'busy' });
+  else
+    expect(await sent).toMatchObject({
+      ...{ state: 'completed', problems: [], count: { submitted: 3, uncertain: 0 } },
+    });
+  expect(sleeps).toEqual(Array.from({ length: Math.min(seconds, deps.leaseMs / 1000) }, () => 1000));
+  expect(taken.taken).toHaveLength(3);
+  other.close();
+  await database.close();
+  rmSync(folder, { recursive: true });
 });

@@ -7,12 +7,16 @@ import { sendEdition, type SendDeps } from '../../src/delivery/send.ts';
 import { readResendEvent } from '../../src/delivery/transports/resend-events.ts';
 import type { Database } from '../../src/database/connect.ts';
 import { settingsSchema } from '../../src/config/settings.ts';
+import type { SubmitResult } from '../../src/model/delivery.ts';
 import { softBouncesSchema } from '../../src/model/list-policies.ts';
 import { describeOnBothEngines } from '../support/databases.ts';
 import { testClock } from '../support/clock.ts';
 import { addEdition, addReaders, keys, MORNING, prepare, ruledTransport } from './newsroom.ts';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const full: SubmitResult = { kind: 'deferred', reason: 'SMTP: 452 mailbox full' };
+const slower: SubmitResult = { kind: 'later', reason: 'too fast', afterMs: 10 * MINUTE };
 const breaker = { bounces: 0.02, complaints: 0.0005, contentRejections: 0.05, atLeast: 20 };
 const off = { ...breaker, bounces: 1, complaints: 1, contentRejections: 1 };
 /** Each refusal is a bounce too; with a list as short as this one it would be stopped for these first. */
@@ -57,6 +61,31 @@ describeOnBothEngines('a staged run', (open) => {
     expect(new Set(waited)).toEqual(
       new Set(Array.from({ length: 20 }, (_, index) => `reader-${index + 1}@readers.example`)),
     );
+  });
+
+  it.each([
+    ['one reader is asked for again, so the rest goes on', 1, full, MINUTE, 2 * MINUTE],
+    ['most are, so the rest waits for them', 3, full, HOUR, 3 * HOUR],
+    ['one is held back by the pace alone, so the rest waits for it', 1, slower, HOUR, 2 * HOUR],
+  ])('of a canary of four %s', async (_, several, refusal, from, to) => {
+    const database = await open();
+    await addReaders(database, 10);
+    const editionId = await addEdition(database);
+    await prepare(database, editionId, 1, { ...canary, share: 0.4 });
+    const { deps, clock } = senderOf(database);
+    let restBegan = 0;
+    const transport = ruledTransport(
+      ({ messages: [message] }) => {
+        const reader = Number(/\d+/.exec(message?.to ?? '')?.[0]);
+        if (reader > 4) restBegan ||= clock.now() - MORNING;
+        return reader <= several && clock.now() < MORNING + HOUR ? refusal : 'accept';
+      },
+      { idempotencyWindowMs: 0 },
+    );
+    const report = await sendEdition({ ...deps, transport }, { editionId });
+    expect(report).toMatchObject({ state: 'completed', count: { submitted: 10 } });
+    expect(restBegan).toBeGreaterThanOrEqual(from);
+    expect(restBegan).toBeLessThan(to);
   });
 
   it('a second sender does not begin the waiting anew, and a pause inside it holds', async () => {
@@ -171,13 +200,17 @@ async function stage(database: Database) {
   await addReaders(database, 100);
   const editionId = await addEdition(database);
   await prepare(database, editionId, 10, canary);
+  return { editionId, ...senderOf(database) };
+}
+
+function senderOf(database: Database) {
   const clock = testClock(MORNING);
   const transport = ruledTransport(() => 'accept');
   const deps: SendDeps = {
     ...{ database, keys, clock, transport, sender: 'sender-1', breaker },
     ...{ concurrency: 1, timeoutMs: 5000, leaseMs: MINUTE },
   };
-  return { deps, editionId, clock, transport };
+  return { deps, clock, transport };
 }
 
 /** While the sender waits for the canary, this comes back for the first messages. */
