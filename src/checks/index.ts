@@ -4,6 +4,7 @@ import { audience } from './audience.ts';
 import { characters } from './characters.ts';
 import type { Check, CheckInput, Sample } from './check.ts';
 import { clientSupport } from './client-support.ts';
+import { content } from './content.ts';
 import { css } from './css.ts';
 import { essayClaims } from './essay-claims.ts';
 import { essayLength } from './essay-length.ts';
@@ -55,6 +56,7 @@ const CHECKS: readonly Check[] = [
   textParity,
   characters,
   headlines,
+  content,
   essayLength,
   essayClaims,
   audience,

@@ -27,8 +27,10 @@ const preview: Action<{ date?: string }> = async ({ output, signal, ...session }
   const drafted = await editionOfDate(app.database.query, date);
   if (drafted === null && (await lastCollection(app, date)) === null) {
     output.line(`${date} is not collected yet: asking the sources.`);
-    const { items } = await collectDay(app, date);
-    output.line(`${items} items.`);
+    const { items, sources } = await collectDay(app, date);
+    const silent = sources.filter(({ failure }) => failure !== null).length;
+    const trouble = silent === 0 ? '' : `; ${silent} did not answer ("sources list" says why)`;
+    output.line(`${items} items from ${sources.length} sources${trouble}.`);
   }
   const studio = await openStudio(app, options.date === undefined ? null : date, { warm: true });
   output.data({ preview: studio.url });

@@ -26,7 +26,16 @@ export const CHECK_NAMES = [
     'css',
     'client-support',
   ],
-  ...['text-shape', 'text-parity', 'characters', 'headlines', 'essay-length', 'essay-claims', 'audience'],
+  ...[
+    'text-shape',
+    'text-parity',
+    'characters',
+    'headlines',
+    'content',
+    'essay-length',
+    'essay-claims',
+    'audience',
+  ],
   ...['mime', 'browser', 'link-targets', 'spam'],
 ] as const;
 

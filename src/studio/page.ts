@@ -105,7 +105,7 @@ function views(draft: Draft, revision: string, scheme: Scheme): Html {
 
 /** Same origin, so that the page can put the scroll position back; without scripts, forms or a way out of the frame. */
 function frame(title: string, width: number, source: string, scheme: Scheme): Html {
-  return html`<figure>
+  return html`<figure tabindex="0">
     <figcaption>${title}</figcaption>
     <iframe
       title="${title}"

@@ -312,3 +312,33 @@ it('the essay is neither missing, nor a note, nor a book', () => {
     expect(findings(essayOf(words))).toEqual(['warn essay-length (essay)']);
   expect(findings(essayOf(150))).toEqual([]);
 });
+
+describe('content', () => {
+  const empty = (keep: string): Edition => {
+    const edition = goodEdition();
+    return {
+      ...edition,
+      sections: edition.sections.map((one) => {
+        if (one.id === keep) return one;
+        if (one.kind === 'essay') return { ...one, essay: null };
+        return one.kind === 'benchmarks' ? { ...one, tables: [] } : { ...one, entries: [] };
+      }),
+    };
+  };
+  const said = (edition: Edition) => findings(edition).filter((one) => one.includes(' content '));
+
+  it('warns of an edition without anything to read, and not of one with an essay or headlines alone', () => {
+    expect(said(empty(''))).toEqual(['warn content (edition)']);
+    for (const kept of ['essay', 'labs', 'benchmarks']) expect(said(empty(kept))).toEqual([]);
+  });
+
+  it('warns when half of the sources or more gave nothing', () => {
+    const silent = (count: number, checked: number): Edition => {
+      const failed = Array.from({ length: count }, () => ({ sourceId: 's', name: 'S', reason: 'no answer' }));
+      return { ...goodEdition(), report: { checked, failed } };
+    };
+    expect(said(silent(2, 4))).toEqual(['warn content (sources)']);
+    expect(said(silent(1, 4))).toEqual([]);
+    expect(said(silent(0, 0))).toEqual([]);
+  });
+});

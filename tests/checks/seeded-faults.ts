@@ -456,6 +456,22 @@ export const FAULTS: readonly Fault[] = [
   },
   { name: 'an empty section that says nothing', check: 'headlines', edition: entries(() => []) },
   {
+    name: 'most sources gave nothing',
+    check: 'content',
+    edition: (one) => ({
+      ...one,
+      report: {
+        checked: 4,
+        failed: ['a', 'b'].map((name) => ({
+          sourceId: name,
+          name,
+          reason: 'no answer',
+          kind: 'network' as const,
+        })),
+      },
+    }),
+  },
+  {
     name: 'no essay',
     check: 'essay-length',
     edition: (one) =>
