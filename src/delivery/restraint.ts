@@ -40,8 +40,8 @@ export function createRestraint({ clock, breaker, until }: RestraintRules): Rest
   let silent = 0;
   let doubtful = 0;
   const counted = new WeakSet<Answered>();
-  /** When the breaker is to look again. */
-  let lookAt: Instant = 0;
+  /** When the breaker looked, and how long it need not look again. */
+  let look = { at: -Infinity, restMs: 0 };
   return {
     count: (answered, { kind }) => {
       // Once each: a turn that an outage has undone is taken again.
@@ -75,9 +75,11 @@ export function createRestraint({ clock, breaker, until }: RestraintRules): Rest
     editionId: number,
     now: Instant,
   ): Promise<string | null> {
-    if (breaker === undefined || now < lookAt) return null;
+    // A clock that was set back says nothing of how long ago it was.
+    const isResting = now >= look.at && now < look.at + look.restMs;
+    if (breaker === undefined || isResting) return null;
     const reason = await reasonToStop(trx, breaker, editionId);
-    lookAt = now + Math.max(LOOK_MS, LOOK_SHARE * (clock.now() - now));
+    look = { at: now, restMs: Math.max(LOOK_MS, LOOK_SHARE * (clock.now() - now)) };
     return reason;
   }
 }

@@ -11,7 +11,7 @@ import type { SubmitResult } from '../../src/model/delivery.ts';
 import { softBouncesSchema } from '../../src/model/list-policies.ts';
 import { describeOnBothEngines } from '../support/databases.ts';
 import { testClock } from '../support/clock.ts';
-import { addEdition, addReaders, keys, MORNING, prepare, ruledTransport } from './newsroom.ts';
+import { addEdition, addReaders, intervening, keys, MORNING, prepare, ruledTransport } from './newsroom.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -184,6 +184,26 @@ describeOnBothEngines('a staged run', (open) => {
     expect(report).toMatchObject({ state: 'completed', count: { submitted: 100 } });
   });
 
+  it('a clock that is set back in the middle blinds nobody to what comes back', async () => {
+    const database = await open();
+    await addReaders(database, 100);
+    const editionId = await addEdition(database);
+    await prepare(database, editionId, 10);
+    const { deps, clock, transport } = senderOf(database);
+    const after = async () => {
+      clock.advance(1000);
+      if (transport.offered.length !== 5) return;
+      clock.advance(-HOUR);
+      await comeBack(database, 'bounced', 3);
+    };
+    const report = await sendEdition(
+      { ...deps, transport: intervening(transport, { after }) },
+      { editionId },
+    );
+    expect(report).toMatchObject({ state: 'paused', count: { submitted: 50 } });
+    expect(report.reason).toContain('too many messages bounced');
+  });
+
   it('a few bounces among many do not stop it', async () => {
     const database = await open();
     const { deps, editionId } = await stage(database);
@@ -214,12 +234,18 @@ function senderOf(database: Database) {
 }
 
 /** While the sender waits for the canary, this comes back for the first messages. */
-function hurting(deps: SendDeps, { query }: Database, outcome: 'bounced' | 'complained', count: number) {
-  return whileTheRestWaits(deps, async () => {
-    const first = await query.selectFrom('delivery').select('id').orderBy('id').limit(count).execute();
-    const ids = first.map(({ id }) => id);
-    await query.updateTable('delivery').set({ outcome }).where('id', 'in', ids).execute();
-  });
+function hurting(deps: SendDeps, database: Database, outcome: 'bounced' | 'complained', count: number) {
+  return whileTheRestWaits(deps, () => comeBack(database, outcome, count));
+}
+
+async function comeBack(
+  { query }: Database,
+  outcome: 'bounced' | 'complained',
+  count: number,
+): Promise<void> {
+  const first = await query.selectFrom('delivery').select('id').orderBy('id').limit(count).execute();
+  const ids = first.map(({ id }) => id);
+  await query.updateTable('delivery').set({ outcome }).where('id', 'in', ids).execute();
 }
 
 /** Something happens once, in the canary's time. */
