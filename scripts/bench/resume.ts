@@ -1,30 +1,25 @@
 /** After a SIGKILL in the middle of a large edition: the seconds until the next sender's first submission. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SENDER_ENVIRONMENT, SENDER_START } from '../../src/commands/sender-start.ts';
 import { startStandIn } from '../resend-stand-in/stand-in.ts';
 import { bulkEdition } from './bulk-edition.ts';
-import { bulkNewsroom, DATE, SECRET } from './bulk-newsroom.ts';
-import { startChild } from './process.ts';
+import { bulkNewsroom } from './bulk-newsroom.ts';
+import { SEND, startSender } from './sender.ts';
 
 /** @param readers on the list; the sender is killed when a tenth of them is submitted */
 export async function benchResume(readers: number): Promise<Record<string, string | number>[]> {
   const newsroom = await bulkNewsroom(await bulkEdition(), { readers });
   const standIn = await startStandIn({ drain: true });
-  const words = [...SENDER_START, 'send', '--date', DATE, '--json'];
-  const environment = {
-    ...{ DATA_DIR: newsroom.dataDir, TRANSPORT: 'resend', RESEND_API_KEY: 're_bench' },
-    ...{ RESEND_BASE_URL: standIn.url, SIGNING_SECRET: SECRET, ...SENDER_ENVIRONMENT },
-  };
+  const start = () => startSender(SEND, standIn.url, { DATA_DIR: newsroom.dataDir });
   const untilCalls = async (count: number) => {
     while (standIn.calls() < count) await sleep(2);
   };
   try {
-    const first = startChild(words, environment);
+    const first = start();
     await untilCalls(Math.ceil(readers / 1000));
     await first.kill();
     const before = standIn.calls();
     const began = performance.now();
-    const second = startChild(words, environment);
+    const second = start();
     await untilCalls(before + 1);
     const seconds = Math.round(performance.now() - began) / 1000;
     await second.kill();

@@ -2,13 +2,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SENDER_ENVIRONMENT, SENDER_START } from '../../src/commands/sender-start.ts';
 import { compiledToJson } from '../../src/render/compiled-json.ts';
 import type { CompiledEmail } from '../../src/model/email.ts';
 import { bulkEdition } from './bulk-edition.ts';
-import { bulkNewsroom, DATE, SECRET } from './bulk-newsroom.ts';
+import { bulkNewsroom } from './bulk-newsroom.ts';
 import { sealedBytes } from './compile.ts';
 import { startChild, type Child, type Usage } from './process.ts';
+import { SEND, startSender } from './sender.ts';
 import { startStandIn } from '../resend-stand-in/stand-in.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -80,11 +80,7 @@ async function send(
 ): Promise<Sent> {
   const newsroom = await bulkNewsroom(compiled, to);
   try {
-    const words = [...SENDER_START, 'send', '--date', DATE, '--json'];
-    const child = startChild(words, {
-      ...{ DATA_DIR: newsroom.dataDir, TRANSPORT: 'resend', RESEND_API_KEY: 're_bench' },
-      ...{ RESEND_BASE_URL: to.url, SIGNING_SECRET: SECRET, ...SENDER_ENVIRONMENT },
-    });
+    const child = startSender(SEND, to.url, { DATA_DIR: newsroom.dataDir });
     const { said, usage } = await child.ended();
     const report = JSON.parse(said) as {
       seconds: number;

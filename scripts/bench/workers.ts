@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SENDER_ENVIRONMENT, SENDER_START } from '../../src/commands/sender-start.ts';
 import type { Database } from '../../src/database/connect.ts';
 import { createDatabaseAt, startPostgres } from '../../tests/support/postgres.ts';
 import { bulkEdition } from './bulk-edition.ts';
-import { bulkNewsroom, SECRET } from './bulk-newsroom.ts';
-import { startChild, type Child } from './process.ts';
+import { bulkNewsroom } from './bulk-newsroom.ts';
+import type { Child } from './process.ts';
 import { startSink } from './send.ts';
+import { startSender } from './sender.ts';
 
 const READERS = 20_000;
 
@@ -38,11 +38,8 @@ export async function benchWorkers(): Promise<Record<string, string | number>[]>
 async function work({ query }: Database, url: string, count: number): Promise<Work> {
   const dataDir = mkdtempSync(join(tmpdir(), 'inference-report-bench-'));
   const sink = await startSink();
-  const environment = {
-    ...{ DATABASE_URL: url, DATA_DIR: dataDir, TRANSPORT: 'resend', RESEND_API_KEY: 're_bench' },
-    ...{ RESEND_BASE_URL: sink.url, SIGNING_SECRET: SECRET, ...SENDER_ENVIRONMENT },
-  };
-  const workers = Array.from({ length: count }, () => startChild([...SENDER_START, 'worker'], environment));
+  const environment = { DATABASE_URL: url, DATA_DIR: dataDir };
+  const workers = Array.from({ length: count }, () => startSender(['worker'], sink.url, environment));
   const settled = async () =>
     await query.selectFrom('batch').select('id').where('state', '=', 'settled').limit(1).executeTakeFirst();
   const state = async () => (await query.selectFrom('edition').select('state').executeTakeFirst())?.state;
