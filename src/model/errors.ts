@@ -53,7 +53,12 @@ export class NewsletterError extends Error {
   }
 }
 
-/** The message of anything thrown. */
+/**
+ * The message of anything thrown. Of a file that could not be opened only the reason is kept, "no such file or directory":
+ * whoever tells it names the file.
+ */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  if (!('syscall' in error)) return error.message;
+  return /^E[A-Z]+: (.+?), [a-z]+(?: '.*')?$/s.exec(error.message)?.[1] ?? error.message;
 }
