@@ -38,7 +38,7 @@ export function studioPage({ newsletterName, sheet, revision, scheme }: StudioPa
         </header>
         <main>
           ${problem !== null && problemBox(problem, draft !== null)}
-          ${draft !== null && html`${findingList(draft.findings)} ${views(draft, revision, scheme)}`}
+          ${draft !== null && html`${findingList(draft.findings)} ${nextStep(draft)} ${views(draft, revision, scheme)}`}
           ${draft === null && problem === null && html`<p>Rendering the draft of the day…</p>`}
         </main>
       </body>
@@ -87,6 +87,14 @@ function findingList(findings: readonly Finding[]): Html {
       )}
     </ul>
   </section>`;
+}
+
+/** The preview only shows: what lets the edition go is a command. */
+function nextStep({ date, state, findings }: Draft): Html | null {
+  if (state !== 'draft' && state !== 'held') return null;
+  if (findings.some(({ severity }) => severity === 'block'))
+    return html`<p>It cannot be approved while something blocks it.</p>`;
+  return html`<p>To let it go: <code>npm run inference-report -- approve --date ${date}</code></p>`;
 }
 
 function views(draft: Draft, revision: string, scheme: Scheme): Html {

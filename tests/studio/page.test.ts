@@ -26,6 +26,15 @@ describe('the preview page', () => {
     expect(page).toMatch(/width="375"[\s\S]*width="680"[\s\S]*Text part/);
   });
 
+  it('says how to let an open edition go, once nothing blocks it', async () => {
+    const next = async (more: Partial<Draft>) => (await studio(async () => draft(more))).get('/');
+    const command = 'approve --date 2026-11-24';
+    expect(await next({ findings: [] })).toContain(command);
+    expect(await next({ findings: [], state: 'held' })).toContain(command);
+    expect(await next({})).toMatch(/cannot be approved while something blocks it/);
+    expect(await next({ findings: [], state: 'completed' })).not.toContain(command);
+  });
+
   it('shows hostile words as words', async () => {
     const { get } = await studio(async () =>
       draft({ subject: '<script>alert(1)</script>', text: '</pre><b>' }),
