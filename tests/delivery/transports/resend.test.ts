@@ -208,6 +208,34 @@ it('our own time limit leaves the outcome unknown', async () => {
   });
 });
 
+it('a call whose time ran out in the queue was never made, and that is proven', async () => {
+  const clock = testClock(MORNING);
+  const stop = new AbortController();
+  const sleep = async () => void stop.abort();
+  const { heard, transport } = await resend(ids, { ...clock, sleep });
+  const sealed = sealer(transport, pinned, keys, compiled)(claim);
+  expect(await sealed.submit(signal)).toEqual(accepted);
+  expect(await sealed.submit(stop.signal)).toMatchObject({
+    kind: 'later',
+    reason: expect.stringContaining('no room') as string,
+  });
+  expect(heard).toHaveLength(1);
+});
+
+it('an answer without an end is cut off: it could fill the memory before its time is over', async () => {
+  const { transport } = await resend((response) => {
+    const more = () => {
+      while (!response.destroyed && response.write('x'.repeat(65_536)));
+      response.once('drain', more);
+    };
+    more();
+  });
+  expect(await sealer(transport, pinned, keys, compiled)(claim).submit(signal)).toMatchObject({
+    kind: 'unknown',
+    reason: 'Resend: the answer is too long',
+  });
+});
+
 it('a refused connection proves that nothing was accepted', async () => {
   const transport = transportTo(`http://127.0.0.1:${await freePort()}`);
   onTestFinished(() => transport.close());
