@@ -3,7 +3,8 @@ import { seeded } from '../../scripts/resend-stand-in/fault-plans.ts';
 import type { Accepted } from '../../scripts/resend-stand-in/mailbox.ts';
 import { shuffled, webhooksOf, type Webhook } from '../../scripts/resend-stand-in/webhooks.ts';
 import type { Database } from '../../src/database/connect.ts';
-import { softBouncesSchema } from '../../src/model/list-policies.ts';
+import { DAY_MS } from '../../src/model/date.ts';
+import { softBouncesSchema, type SoftBounceRules } from '../../src/model/list-policies.ts';
 import { recordEvent } from '../../src/delivery/events.ts';
 import { auditEdition } from '../../src/delivery/ledger.ts';
 import { sendEdition } from '../../src/delivery/send.ts';
@@ -42,14 +43,18 @@ async function sent(database: Database, silent = false): Promise<{ editionId: nu
   return { editionId, webhooks: emails.flatMap((email) => webhooksOf(email, SECRET)) };
 }
 
-async function take(database: Database, webhooks: readonly Webhook[]): Promise<string[]> {
+async function take(
+  database: Database,
+  webhooks: readonly Webhook[],
+  rules: Partial<SoftBounceRules> = {},
+): Promise<string[]> {
   const results: string[] = [];
   for (const { headers, body } of webhooks) {
     const event = readResendEvent(headers['svix-id'] ?? '', body, MORNING);
     results.push(
       event === null
         ? 'none'
-        : await recordEvent({ database, keys, clock, softBounces: softBouncesSchema.parse({}) }, event),
+        : await recordEvent({ database, keys, clock, softBounces: softBouncesSchema.parse(rules) }, event),
     );
   }
   return results;
@@ -100,6 +105,20 @@ describeOnBothEngines('delivery events', (open) => {
     expect(await stateOf(database)).toEqual(await stateOf(inOrder));
     expect(results.filter((result) => result === 'recorded')).toHaveLength(webhooks.length);
     expect(results.filter((result) => result === 'already')).toHaveLength(2 * webhooks.length);
+  });
+
+  it('give a mailbox that is full its rest; a longer break that its reader chose stays', async () => {
+    const full = READERS.findIndex((address) => address.startsWith('full+')) + 1;
+    for (const chosen of [null, MORNING + 60 * DAY_MS]) {
+      const database = await open();
+      const { webhooks } = await sent(database);
+      const { query } = database;
+      const reader = query.selectFrom('subscriber').select('paused_until').where('id', '=', full);
+      await query.updateTable('subscriber').set({ paused_until: chosen }).where('id', '=', full).execute();
+      await take(database, webhooks, { inARow: 1, restDays: 7 });
+      const { paused_until: until } = await reader.executeTakeFirstOrThrow();
+      expect(Math.floor(((until ?? 0) - MORNING) / DAY_MS)).toBe(chosen === null ? 7 : 60);
+    }
   });
 
   it('two of one message at the same moment both count', async () => {
