@@ -102,6 +102,20 @@ describeOnBothEngines('a staged run', (open) => {
     expect(clock.now() - began).toBeLessThan(MINUTE + 5000);
   });
 
+  it('a clock that is set back by a day while the rest waits makes it wait no longer than once more', async () => {
+    const { deps, editionId, clock, transport } = await stage(await open());
+    const stop = new AbortController();
+    const setBack = whileTheRestWaits(deps, async () => clock.advance(-24 * 60 * MINUTE));
+    let slept = 0;
+    const sleep = async (ms: number) => {
+      slept += ms;
+      if (slept > 2 * MINUTE + 5000) stop.abort();
+      await setBack.sleep(ms);
+    };
+    await sendEdition({ ...deps, clock: { ...clock, sleep } }, { editionId, signal: stop.signal });
+    expect(transport.taken).toHaveLength(100);
+  });
+
   it.each([
     ['bounces', 'bounced', 2, /too many messages bounced: 2 of about 20/],
     ['complaints', 'complained', 2, /too many readers complained: 2 of about 20/],
