@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from 'kysely';
 import { expect, it } from 'vitest';
 import type { Database } from '../../src/database/connect.ts';
 import { dispatchNotices, type NoticeDeps } from '../../src/delivery/notices.ts';
@@ -155,6 +156,83 @@ describeOnBothEngines('notices', (open) => {
       'it was confirmed already',
     ]);
   });
+
+  it('are written by who holds them last: a slow answer of before opens nothing again', async () => {
+    const transport = ruledTransport((_, call) =>
+      call === 1 ? { kind: 'later', reason: 'slow down', afterMs: 1000 } : 'accept',
+    );
+    const { deps, clock, dispatch, rows } = await desk(await open(), transport);
+    const [called, answered] = [Promise.withResolvers<null>(), Promise.withResolvers<null>()];
+    const slow = intervening(transport, {
+      before: () => {
+        called.resolve(null);
+        return answered.promise;
+      },
+    });
+    const first = dispatchNotices({ ...deps, transport: slow }, never);
+    await called.promise;
+    clock.advance(deps.leaseMs);
+    const next = intervening(transport, {
+      before: async () => {
+        answered.resolve(null);
+        await first;
+      },
+    });
+    await dispatchNotices({ ...deps, transport: next }, never);
+    clock.advance(HOUR_MS);
+    await dispatch();
+    expect(transport.taken).toHaveLength(1);
+    expect(new Set(transport.offered.map(({ key }) => key)).size).toBe(1);
+    expect(await rows()).toMatchObject([{ state: 'submitted' }]);
+  });
+
+  it('are not offered once their lease is over: a machine may have slept before the call', async () => {
+    const taking = ruledTransport(() => 'accept');
+    const { deps, clock, rows } = await desk(await open(), taking);
+    const executor = deps.database.query.getExecutor();
+    let texts: string[] = [];
+    const plugin: KyselyPlugin = {
+      transformQuery: ({ node, queryId }) => {
+        texts.push(executor.compileQuery(node, queryId).sql);
+        return node;
+      },
+      transformResult: async ({ result }) => {
+        if (texts.some((text) => text.startsWith('update "notice" set "payload_hash"'))) {
+          texts = [];
+          clock.advance(deps.leaseMs);
+        }
+        return result;
+      },
+    };
+    const held: boolean[] = [];
+    const transport = intervening(taking, {
+      before: async () => {
+        const [row] = await rows();
+        held.push((row?.lease_until ?? 0) > clock.now());
+      },
+    });
+    const database = { ...deps.database, query: deps.database.query.withPlugin(plugin) };
+    await dispatchNotices({ ...deps, database, transport }, never);
+    expect(held).toEqual([true]);
+  });
+
+  it.each(['other bytes', 'another account'])(
+    'of unknown outcome are never offered as %s: they are uncertain',
+    async (change) => {
+      const transport = ruledTransport(() => 'accept-silently');
+      const { deps, clock, dispatch, rows } = await desk(await open(), transport);
+      await dispatch();
+      clock.advance(60_000);
+      const { mail } = deps;
+      const changed =
+        change === 'other bytes'
+          ? { mail: { ...mail, from: { ...mail.from, name: 'Another' } } }
+          : { transport: { ...transport, account: 'another' } };
+      expect(await dispatchNotices({ ...deps, ...changed }, never)).toMatchObject({ uncertain: 1 });
+      expect(transport.offered).toHaveLength(1);
+      expect(await rows()).toMatchObject([{ state: 'uncertain', letter: null }]);
+    },
+  );
 
   it('that cannot be read or built fail by name of the fault, and hold up no other', async () => {
     const transport = ruledTransport(() => 'accept');

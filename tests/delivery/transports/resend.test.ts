@@ -211,7 +211,9 @@ it('our own time limit leaves the outcome unknown', async () => {
 it('a call whose time ran out in the queue was never made, and that is proven', async () => {
   const clock = testClock(MORNING);
   const stop = new AbortController();
-  const sleep = async () => void stop.abort();
+  const sleep = async () => {
+    stop.abort();
+  };
   const { heard, transport } = await resend(ids, { ...clock, sleep });
   const sealed = sealer(transport, pinned, keys, compiled)(claim);
   expect(await sealed.submit(signal)).toEqual(accepted);
