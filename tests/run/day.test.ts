@@ -4,21 +4,18 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { sampleEdition } from '../../emails/samples.ts';
 import settings from '../../newsletter.config.ts';
-import { createApp } from '../../src/app.ts';
+import { createApp, type App } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
+import { takeOverSending } from '../../src/database/ownership.ts';
 import { countEdition } from '../../src/delivery/ledger.ts';
 import { sendEdition } from '../../src/delivery/send.ts';
 import { editionDate } from '../../src/model/date.ts';
 import { cancelDay } from '../../src/run/day.ts';
+import { retryDay, sendDay } from '../../src/run/send-day.ts';
 import { intervening, newsroom, ruledTransport, DATE } from '../delivery/newsroom.ts';
 
 it('cancelling tells what a killed sender holds, and cancelling again ends it', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'inference-report-day-'));
-  const app = await createApp(parseConfig(settings, { DATA_DIR: folder }, 'newsletter.config.ts'));
-  onTestFinished(async () => {
-    await app.close();
-    await rm(folder, { recursive: true });
-  });
+  const app = await openApp();
   const transport = intervening(
     ruledTransport(() => 'accept'),
     { after: () => Promise.reject(new Error('killed')) },
@@ -33,3 +30,22 @@ it('cancelling tells what a killed sender holds, and cancelling again ends it', 
   expect(await cancel()).toEqual([]);
   expect(await countEdition(app.database, editionId)).toMatchObject({ skipped: 3, uncertain: 3, claimed: 0 });
 });
+
+it.each(['sent', 'retried'])('a copy of the data folder is refused before anything is %s', async (what) => {
+  const app = await openApp();
+  await takeOverSending(app.database, { machine: 'another', folder: '/srv/news' });
+  const date = editionDate(DATE);
+  const { signal } = new AbortController();
+  const act = what === 'sent' ? sendDay(app, date, { signal }) : retryDay(app, date);
+  await expect(act).rejects.toMatchObject({ code: 'not-owner' });
+});
+
+async function openApp(): Promise<App> {
+  const folder = await mkdtemp(join(tmpdir(), 'inference-report-day-'));
+  const app = await createApp(parseConfig(settings, { DATA_DIR: folder }, 'newsletter.config.ts'));
+  onTestFinished(async () => {
+    await app.close();
+    await rm(folder, { recursive: true });
+  });
+  return app;
+}
