@@ -139,6 +139,19 @@ describeOnBothEngines('a staged run', (open) => {
     },
   );
 
+  it.each(['bounced', 'complained'] as const)(
+    'one message that %s says nothing of a canary',
+    async (outcome) => {
+      const database = await open();
+      const { deps, editionId } = await stage(database);
+      const report = await sendEdition(
+        { ...deps, clock: hurting(deps, database, outcome, 1) },
+        { editionId },
+      );
+      expect(report).toMatchObject({ state: 'completed', count: { submitted: 100 } });
+    },
+  );
+
   it('a canary that is small is judged by its own size, with the limits as they come', async () => {
     const database = await open();
     const { breaker: shipped } = settingsSchema.shape.sending.parse({});
