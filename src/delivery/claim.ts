@@ -19,6 +19,9 @@ import { markUncertain } from './uncertain.ts';
 /** How long before the end of a transport's window we stop asking again: room for a slow call and a clock that is off. */
 export const WINDOW_MARGIN_MS = HOUR_MS;
 
+/** Between two looks of a sender that may begin nothing. */
+const IN_DOUBT_MS = 1000;
+
 /** No lease, back-off or wait that a provider asks for is longer. */
 const LONGEST_WAIT_MS = HOUR_MS;
 
@@ -49,7 +52,7 @@ export type ClaimResult =
   | { readonly kind: 'finished' }
   | { readonly kind: 'stopped' };
 
-/** @param inDoubt the provider's answers tell nothing: while a batch waits for one, no other is begun */
+/** @param inDoubt the provider's answers tell nothing: only what was offered already may be offered again */
 export async function claimBatch(
   trx: Transaction<Tables>,
   deps: ClaimDeps,
@@ -65,15 +68,16 @@ export async function claimBatch(
   const gate = await canaryGate(trx, editionId, now);
   if (gate !== null && gate.until !== null) return { kind: 'wait', until: gate.until };
   const last = gate?.last ?? null;
-  const begun = inDoubt ? await nothingToClaim(trx, editionId, { last, states: ['claimed'] }) : null;
-  const states = begun?.kind === 'wait' ? (['claimed'] as const) : OPEN;
+  const states = inDoubt ? (['claimed'] as const) : OPEN;
   const batch = await nextBatch(trx, deps.engine, { editionId, now, last, states });
   if (batch === undefined) {
-    const open = await nothingToClaim(trx, editionId, { last, states });
+    const open = await nothingToClaim(trx, editionId, last);
     if (open.kind === 'wait' && open.until > now + LONGEST_WAIT_MS) {
       await wakeAll(trx, editionId, now);
       return { kind: 'closed' };
     }
+    // What could be begun is due already, and is not: looking again at once would find the same.
+    if (open.kind === 'wait' && inDoubt) return { kind: 'wait', until: now + IN_DOUBT_MS };
     if (gate === null || (open.kind === 'wait' && !(await waitsForAFew(trx, editionId, gate)))) return open;
     await endCanary(trx, editionId, now);
     return { kind: 'closed' };
@@ -96,14 +100,19 @@ function mayAskAgain(firstSubmittedAt: Instant, now: Instant, deps: ClaimDeps): 
 /** Batches of unknown outcome first: their window is running. */
 const OPEN = ['claimed', 'pending'] as const;
 
-/** Which batches are looked at: open ones of these states, up to a position (null: all). */
-type Among = { readonly last: number | null; readonly states: readonly (typeof OPEN)[number][] };
+type Among = {
+  readonly editionId: number;
+  readonly now: Instant;
+  /** The highest position to look at; null: all. */
+  readonly last: number | null;
+  readonly states: readonly (typeof OPEN)[number][];
+};
 
 /** A query for each state, so that each reads the index and no settled row. */
 async function nextBatch(
   trx: Transaction<Tables>,
   engine: Engine,
-  { editionId, now, last, states }: Among & { readonly editionId: number; readonly now: Instant },
+  { editionId, now, last, states }: Among,
 ): Promise<Row<'batch'> | undefined> {
   const open = (state: (typeof OPEN)[number]) =>
     trx
@@ -124,11 +133,11 @@ async function nextBatch(
   return undefined;
 }
 
-/** Until when, if anything of it is open. */
+/** @param last the highest position to look at; null: all */
 async function nothingToClaim(
   trx: Kysely<Tables>,
   editionId: number,
-  { last, states }: Among,
+  last: number | null,
 ): Promise<Extract<ClaimResult, { kind: 'finished' | 'wait' }>> {
   const { until } = await trx
     .selectFrom('batch')
@@ -136,7 +145,7 @@ async function nothingToClaim(
       sql<Instant | null>`min(case state when 'pending' then not_before else lease_until end)`.as('until'),
     )
     .where('edition_id', '=', editionId)
-    .where('state', 'in', states)
+    .where('state', 'in', OPEN)
     .$if(last !== null, (query) => query.where('position', '<=', last))
     .executeTakeFirstOrThrow();
   return until === null ? { kind: 'finished' } : { kind: 'wait', until };

@@ -81,7 +81,8 @@ function smaller(situation: Situation, reason: string, index: number | null): De
 
 /**
  * How often one reader's server is asked: eight attempts take two hours, and greylisting minutes.
- * As often a provider whose answers name too few: that takes two minutes, and its records settle it.
+ * No further goes who names too few or too many messages, its earlier silences counted: after two minutes its records
+ * must settle it.
  */
 export const MOST_ATTEMPTS = 8;
 

@@ -154,12 +154,13 @@ export async function addBatch(
     .set({ edition_id: editionId })
     .where('edition_id', '=', editionId)
     .execute();
-  const { first, last } = await trx
+  // One end alone is looked up in the index; both together, SQLite would read every batch for.
+  const { end } = await trx
     .selectFrom('batch')
-    .select(({ fn }) => [fn.min('position').as('first'), fn.max('position').as('last')])
+    .select(({ fn }) => (place === 'first' ? fn.min('position') : fn.max('position')).as('end'))
     .where('edition_id', '=', editionId)
     .executeTakeFirstOrThrow();
-  return insertBatch(trx, { ...batch, position: place === 'first' ? first - 1 : last + 1 });
+  return insertBatch(trx, { ...batch, position: place === 'first' ? end - 1 : end + 1 });
 }
 
 type NewBatch = {

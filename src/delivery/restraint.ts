@@ -2,6 +2,7 @@
 import type { Transaction } from 'kysely';
 import type { Tables } from '../database/schema.ts';
 import type { Instant } from '../model/date.ts';
+import type { SubmitResult } from '../model/delivery.ts';
 import type { Clock } from '../platform/clock.ts';
 import { reasonToStop, type Breaker } from './breaker.ts';
 import { hasOpen } from './ledger.ts';
@@ -11,10 +12,10 @@ import type { Answered, Settlement } from './settle.ts';
 export type Restraint = {
   count(answered: Answered, settlement: Settlement): void;
   /**
-   * Call after call must be asked again. Each batch that is begun now is one more whose readers can no longer leave, so
-   * none is while one waits for its answer.
+   * Why no batch is begun now; null: it may be. Batch after batch was begun and must be asked again, and each one more is
+   * one whose readers can no longer leave.
    */
-  inDoubt(): boolean;
+  doubt(): string | null;
   /** Why the edition must be paused now; null: nothing speaks against going on. */
   reasonToPause(trx: Transaction<Tables>, editionId: number): Promise<string | null>;
 };
@@ -30,15 +31,22 @@ export type RestraintRules = {
 /** So many calls in a row without a word, and the rest of the list is not spent on a server that says nothing. */
 const MOST_IN_ROW = 5;
 
+/**
+ * In doubt one batch is begun each so many minutes: that what was offered stays without an answer need not mean that
+ * nothing new would be answered.
+ */
+const PROBE_MS = 300_000;
+
 /** Between two looks at what came back: about a batch, at the pace a provider allows. */
 const LOOK_MS = 100;
 /** Looking takes no larger part of the time than one in so many, however long the list. */
 const LOOK_SHARE = 20;
 
 export function createRestraint({ clock, breaker, until }: RestraintRules): Restraint {
-  // Calls in a row: without an answer, where nobody can ask again; and those that must be asked again.
+  /** Calls in a row that left their readers uncertain, for no answer told of them. */
   let silent = 0;
-  let doubtful = 0;
+  /** Batches in a row that were begun and must be asked again, and when and why the last of them. */
+  let doubtful = { count: 0, at: -Infinity, reason: '' };
   const counted = new WeakSet<Answered>();
   /** When the breaker looked, and how long it need not look again. */
   let look = { at: -Infinity, restMs: 0 };
@@ -47,10 +55,23 @@ export function createRestraint({ clock, breaker, until }: RestraintRules): Rest
       // Once each: a turn that an outage has undone is taken again.
       if (kind === 'lost' || counted.has(answered)) return;
       counted.add(answered);
-      silent = answered.answer.kind === 'unknown' && kind === 'uncertain' ? silent + 1 : 0;
-      doubtful = kind === 'ask-again' ? doubtful + 1 : 0;
+      const { answer, claim } = answered;
+      if (kind === 'uncertain' && (answer.kind === 'unknown' || answer.kind === 'settled')) silent += 1;
+      else if (kind !== 'ask-again') {
+        silent = 0;
+        doubtful = { ...doubtful, count: 0 };
+      }
+      // What was offered before proves nothing of now: one key may be stuck, and all others be answered.
+      if (kind === 'ask-again' && claim.pinned === null)
+        doubtful = { count: doubtful.count + 1, at: clock.now(), reason: reasonOf(answer) };
     },
-    inDoubt: () => doubtful >= MOST_IN_ROW,
+    doubt: () => {
+      if (doubtful.count < MOST_IN_ROW) return null;
+      const sinceMs = clock.now() - doubtful.at;
+      // After a clock that was set back nobody knows how long ago it was.
+      const isDue = sinceMs < 0 || sinceMs >= PROBE_MS;
+      return isDue ? null : doubtful.reason;
+    },
     reasonToPause: async (trx, editionId) => {
       const now = clock.now();
       return (await whyNoMore(trx, editionId, now)) ?? (await whatCameBack(trx, editionId, now));
@@ -67,7 +88,7 @@ export function createRestraint({ clock, breaker, until }: RestraintRules): Rest
     // An edition that has everything behind it is completed, however late.
     if (!(await hasOpen(trx, editionId))) return null;
     if (isOver) return 'its hour is too long ago: what is still open is not sent by itself any more';
-    return `${silent} calls in a row had no answer: their readers may have been mailed or not`;
+    return `${silent} calls in a row had no answer that tells of their readers: they may have been mailed or not`;
   }
 
   async function whatCameBack(
@@ -82,4 +103,8 @@ export function createRestraint({ clock, breaker, until }: RestraintRules): Rest
     look = { at: now, restMs: Math.max(LOOK_MS, LOOK_SHARE * (clock.now() - now)) };
     return reason;
   }
+}
+
+function reasonOf(answer: SubmitResult): string {
+  return 'reason' in answer ? answer.reason : 'it names too few or too many messages';
 }

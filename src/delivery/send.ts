@@ -42,7 +42,7 @@ export type SendOptions = {
   readonly onProgress?: (progress: SendProgress) => void;
   /** From here on nothing more is claimed: what is open then waits, paused, for a person. */
   readonly until?: Instant;
-  /** The provider's answers tell nothing, call after call: until one does, no other batch is begun. Called once a run. */
+  /** The provider's answers tell nothing, call after call: until one does, hardly another batch is begun. Once a run. */
   readonly onDoubt?: (reason: string) => Promise<void>;
 };
 
@@ -98,7 +98,7 @@ type Run = {
   readonly stop: AbortController;
   readonly signal: AbortSignal;
   readonly tell: (settlement: Settlement) => void;
-  readonly tellDoubt: (answered: Answered) => Promise<void>;
+  readonly tellDoubt: () => Promise<void>;
   progress: SendProgress;
 };
 
@@ -129,10 +129,11 @@ function startRun(
             };
       onProgress?.(run.progress);
     },
-    tellDoubt: async ({ answer }) => {
-      if (told) return;
+    tellDoubt: async () => {
+      const doubt = told ? null : run.restraint.doubt();
+      if (doubt === null) return;
       told = true;
-      await onDoubt?.('reason' in answer ? answer.reason : 'they do not name the messages');
+      await onDoubt?.(doubt);
     },
     progress: { calls: 0, submitted: 0, leftDuringAttempt: 0 },
   };
@@ -162,7 +163,6 @@ async function work(run: Run): Promise<void> {
   try {
     for (;;) {
       const next: ClaimResult = await turnAcrossOutages(run, answered);
-      if (answered !== null && run.restraint.inDoubt()) await run.tellDoubt(answered);
       answered = null;
       if (next.kind === 'stopped' || next.kind === 'finished') {
         // The others would see the same, and need not sleep out their time first.
@@ -170,8 +170,10 @@ async function work(run: Run): Promise<void> {
         return;
       }
       if (next.kind === 'claimed') answered = await call(run, next);
-      if (next.kind === 'wait')
+      if (next.kind === 'wait') {
+        await run.tellDoubt();
         await clock.sleep(Math.min(IDLE_MS, Math.max(10, next.until - clock.now())), run.signal);
+      }
     }
   } catch (error) {
     run.stop.abort();
@@ -204,7 +206,7 @@ async function turn(run: Run, answered: Answered | null): Promise<ClaimResult> {
       answered === null ? null : await settle(trx, { ...claimDeps, now: deps.clock.now() }, answered);
     if (answered !== null && settled !== null) restraint.count(answered, settled);
     const stops = signal.aborted || (await mustStop(run, trx));
-    const inDoubt = restraint.inDoubt();
+    const inDoubt = restraint.doubt() !== null;
     return { settled, next: stops ? STOPPED : await claimBatch(trx, claimDeps, { editionId, inDoubt }) };
   });
   if (settled !== null) run.tell(settled);

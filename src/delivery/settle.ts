@@ -52,7 +52,7 @@ export async function settle(
   return { kind: decision.kind, submitted, leftDuringAttempt };
 }
 
-/** So many, or this share of the list, wait for a second look of their servers: more, and it is no reader's fault. */
+/** So many, or this share of the list, wait for a second look of their servers: more (or most of a canary), and it is no reader's fault. */
 const A_FEW = 10;
 const FEW_SHARE = 0.05;
 
@@ -63,12 +63,14 @@ async function isLastAttempt(
   answer: SubmitResult,
 ): Promise<boolean> {
   if (answer.kind !== 'deferred' || attempts < MOST_ATTEMPTS) return false;
-  const { frozen_count: frozen } = await trx
+  const recipe = await trx
     .selectFrom('recipe')
-    .select('frozen_count')
+    .select(['frozen_count', 'canary_batches', 'canary_ended_at'])
     .where('edition_id', '=', editionId)
     .executeTakeFirstOrThrow();
-  const few = Math.max(A_FEW, Math.floor(FEW_SHARE * frozen));
+  const ofAll = Math.max(A_FEW, Math.floor(FEW_SHARE * recipe.frozen_count));
+  const isCanary = recipe.canary_batches > 0 && recipe.canary_ended_at === null;
+  const few = isCanary ? Math.min(ofAll, Math.max(0, Math.floor(recipe.canary_batches / 2) - 1)) : ofAll;
   const alike = await trx
     .selectFrom('batch')
     .select('id')
@@ -77,6 +79,7 @@ async function isLastAttempt(
     .where('attempts', '>', 0)
     .limit(few + 1)
     .execute();
+  // This one is not among them: it is in our hands.
   return alike.length <= few;
 }
 

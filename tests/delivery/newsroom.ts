@@ -135,3 +135,9 @@ export function intervening(
     },
   };
 }
+
+/** Each idle second is a minute: hours of waiting in some hundred looks at the rows. */
+export function hurried(deps: SendDeps, clock: TestClock): SendDeps {
+  const sleep = async (ms: number) => clock.advance(ms < 1000 ? ms : 60_000);
+  return { ...deps, clock: { now: () => clock.now(), sleep } };
+}

@@ -40,10 +40,10 @@ function resultsOf(
   size: number,
 ): Extract<SubmitResult, { kind: 'settled' }>['results'] {
   const rejected = new Map(errors.map(({ index, message }) => [index, message]));
-  // Too few or too many ids prove nothing of who has which, nor does one id for two: the engine sees it by the count.
+  // Too few or too many ids prove nothing of who has which, nor does one id for two: the engine sees it by the count, which must never be right by chance.
   const different = new Set(data.map(({ id }) => id));
   if (rejected.size + data.length !== size || different.size !== data.length)
-    return [...different].map((id) => ({ kind: 'submitted', providerId: id }));
+    return different.size >= size ? [] : [...different].map((id) => ({ kind: 'submitted', providerId: id }));
   const ids = data.values();
   return Array.from({ length: size }, (_, index) => {
     const reason = rejected.get(index);

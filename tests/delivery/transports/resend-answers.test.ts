@@ -69,6 +69,13 @@ it('keeps each id with its message', () => {
   });
 });
 
+it.each([
+  [{ data: [{ id: 'a' }, { id: 'b' }, { id: 'b' }, { id: 'c' }] }],
+  [{ data: [{ id: 'a' }, { id: 'b' }, { id: 'c' }], errors: [{ index: 0, message: 'no' }] }],
+])('an answer that contradicts itself is never of the right number by chance: %j', (data) => {
+  expect(readAnswer({ data, error: null, headers: null }, 3)).toEqual({ kind: 'settled', results: [] });
+});
+
 it('puts the ids of a partial answer in the places that the errors leave', () => {
   const data = { data: [{ id: 'a' }, { id: 'c' }], errors: [{ index: 1, message: 'no' }] };
   expect(readAnswer({ data, error: null, headers: {} }, 3)).toMatchObject({
