@@ -1,5 +1,5 @@
 /** `send`: prepares and submits the approved edition of a day; again, it goes on where it stopped and mails nobody twice. */
-import { needEdition } from '../run/need-edition.ts';
+import { needHead } from '../run/need-edition.ts';
 import { dryRunDay, retryDay, sendDay } from '../run/send-day.ts';
 import { withBar } from './bar.ts';
 import type { Action, ExitCode, Register, Session } from './session.ts';
@@ -36,7 +36,7 @@ const send: Action<SendOptions> = async (session, options) => {
   }
   if (options.retryFailed === true) {
     const retried = await retryDay(app, date);
-    const paused = (await needEdition(app, date)).state === 'paused';
+    const paused = (await needHead(app, date)).state === 'paused';
     output.data({ date, retried, paused });
     output.line(
       paused

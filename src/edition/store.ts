@@ -5,9 +5,9 @@ import type { EditionDate, Instant } from '../model/date.ts';
 import { editionSchema, type Edition, type EditionState } from '../model/edition.ts';
 import { isOpen, OPEN_STATES, statesBefore } from './states.ts';
 
-export type StoredEdition = {
+/** An edition without what it says: stopping, going on and counting ask no more, and a later release may not read the rest. */
+export type EditionHead = {
   readonly id: number;
-  readonly edition: Edition;
   readonly state: EditionState;
   /** Why it is held, paused or cancelled. */
   readonly stateReason: string | null;
@@ -22,6 +22,8 @@ export type StoredEdition = {
   readonly completedAt: Instant | null;
 };
 
+export type StoredEdition = EditionHead & { readonly edition: Edition };
+
 export type EditionSummary = Pick<StoredEdition, 'id' | 'state' | 'frozenAt'> & {
   readonly date: EditionDate;
   readonly number: number;
@@ -30,6 +32,11 @@ export type EditionSummary = Pick<StoredEdition, 'id' | 'state' | 'frozenAt'> & 
 
 export async function editionOfDate(db: Kysely<Tables>, date: EditionDate): Promise<StoredEdition | null> {
   return stored(await db.selectFrom('edition').selectAll().where('date', '=', date).executeTakeFirst());
+}
+
+export async function headOfDate(db: Kysely<Tables>, date: EditionDate): Promise<EditionHead | null> {
+  const row = await db.selectFrom('edition').select(HEAD).where('date', '=', date).executeTakeFirst();
+  return row === undefined ? null : headOf(row);
 }
 
 export async function editionById(db: Kysely<Tables>, id: number): Promise<StoredEdition | null> {
@@ -150,10 +157,17 @@ function refusal(found: StoredEdition | null): Approval {
 }
 
 function stored(row: Row<'edition'> | undefined): StoredEdition | null {
-  if (row === undefined) return null;
+  return row === undefined ? null : { ...headOf(row), edition: editionSchema.parse(JSON.parse(row.json)) };
+}
+
+const HEAD = [
+  ...(['id', 'state', 'state_reason', 'hash', 'release', 'created_at', 'updated_at'] as const),
+  ...(['approved_at', 'approved_by', 'frozen_at', 'completed_at'] as const),
+] as const;
+
+function headOf(row: Pick<Row<'edition'>, (typeof HEAD)[number]>): EditionHead {
   return {
     id: row.id,
-    edition: editionSchema.parse(JSON.parse(row.json)),
     state: row.state,
     stateReason: row.state_reason,
     hash: row.hash,

@@ -14,7 +14,7 @@ import type { CheckResult, Finding } from '../model/finding.ts';
 import type { SubscriberState } from '../model/subscriber.ts';
 import { checkedFindings, checkEdition } from './check-edition.ts';
 import { canBeComposed, lastCollection } from './day-facts.ts';
-import { needEdition } from './need-edition.ts';
+import { needEdition, needHead } from './need-edition.ts';
 import { wakeWorkers } from './wake-workers.ts';
 
 export type Collected = { readonly sources: readonly SourceOutcome[]; readonly items: number };
@@ -136,18 +136,18 @@ export async function approveDay(
 }
 
 export async function pauseDay(app: App, date: EditionDate, reason: string): Promise<void> {
-  await pauseEdition(app, (await needEdition(app, date)).id, reason);
+  await pauseEdition(app, (await needHead(app, date)).id, reason);
 }
 
 /** @returns notes on what went less than well */
 export async function resumeDay(app: App, date: EditionDate): Promise<readonly string[]> {
-  await resumeEdition(app, (await needEdition(app, date)).id);
+  await resumeEdition(app, (await needHead(app, date)).id);
   return wakeWorkers(app, date);
 }
 
 /** @returns notes on what has no end yet */
 export async function cancelDay(app: App, date: EditionDate, reason: string): Promise<readonly string[]> {
-  const { id } = await needEdition(app, date);
+  const { id } = await needHead(app, date);
   await cancelEdition(app, id, reason);
   const { claimed } = await countEdition(app.database, id);
   if (claimed === 0) return [];

@@ -3,11 +3,11 @@ import type { App } from '../app.ts';
 import { reconcileEdition, type Reconciled } from '../delivery/reconcile.ts';
 import type { EditionDate } from '../model/date.ts';
 import { NewsletterError } from '../model/errors.ts';
-import { needEdition } from './need-edition.ts';
+import { needHead } from './need-edition.ts';
 
 /** @throws NewsletterError not-found, not-allowed when the transport keeps no records or the edition was never prepared */
 export async function reconcileDay(app: App, date: EditionDate): Promise<Reconciled> {
-  const { id, frozenAt } = await needEdition(app, date);
+  const { id, frozenAt } = await needHead(app, date);
   if (frozenAt === null)
     throw new NewsletterError('not-allowed', `The edition of ${date} was never prepared: nothing left.`);
   const { apiKey, baseUrl } = app.config.resend;

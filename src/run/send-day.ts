@@ -6,7 +6,7 @@ import { retryFailed } from '../delivery/retry.ts';
 import { sendEdition, type SendReport } from '../delivery/send.ts';
 import type { EditionDate, Instant } from '../model/date.ts';
 import { NewsletterError } from '../model/errors.ts';
-import { needEdition } from './need-edition.ts';
+import { needEdition, needHead } from './need-edition.ts';
 import { hoursOf, lastChance } from './schedule.ts';
 import { needSendingRight } from './sending-right.ts';
 import { holdDay, tellPaused } from './stop-day.ts';
@@ -44,7 +44,7 @@ export async function sendDay(
  */
 export async function retryDay(app: App, date: EditionDate): Promise<number> {
   await needSendingRight(app);
-  const { id } = await needEdition(app, date);
+  const { id } = await needHead(app, date);
   const { batchSize } = await app.transport();
   const maxBatch = Math.min(app.config.settings.sending.batch, batchSize);
   return retryFailed(app, { editionId: id, maxBatch });
@@ -113,9 +113,9 @@ async function prepared(
   date: EditionDate,
   signal: AbortSignal,
 ): Promise<{ id: number; notes: readonly string[] }> {
-  const stored = await needEdition(app, date);
-  const { id, state } = stored;
+  const { id, state } = await needHead(app, date);
   if (['sending', 'completed', 'paused'].includes(state)) return { id, notes: [] };
+  const stored = await needEdition(app, date);
   const [{ prepareDay }, { sendToTestReaders }] = await Promise.all([
     import('./prepare-day.ts'),
     import('./test-send.ts'),
@@ -133,7 +133,7 @@ async function prepared(
 
 /** Who would be mailed now; nothing is frozen. */
 export async function dryRunDay(app: App, date: EditionDate): Promise<{ readers: number; batches: number }> {
-  const { id } = await needEdition(app, date);
+  const { id } = await needHead(app, date);
   const { frozen } = await countEdition(app.database, id);
   let readers = frozen;
   if (frozen === 0) for await (const page of app.subscribers.audience()) readers += page.length;

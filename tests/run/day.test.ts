@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { sampleEdition } from '../../emails/samples.ts';
 import settings from '../../newsletter.config.ts';
 import { createApp, type App } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
@@ -10,7 +9,8 @@ import { takeOverSending } from '../../src/database/ownership.ts';
 import { countEdition } from '../../src/delivery/ledger.ts';
 import { sendEdition } from '../../src/delivery/send.ts';
 import { editionDate } from '../../src/model/date.ts';
-import { cancelDay } from '../../src/run/day.ts';
+import { cancelDay, pauseDay, resumeDay } from '../../src/run/day.ts';
+import { needEdition, needHead } from '../../src/run/need-edition.ts';
 import { retryDay, sendDay } from '../../src/run/send-day.ts';
 import { intervening, newsroom, ruledTransport, DATE } from '../delivery/newsroom.ts';
 
@@ -21,14 +21,27 @@ it('cancelling tells what a killed sender holds, and cancelling again ends it', 
     { after: () => Promise.reject(new Error('killed')) },
   );
   const { editionId, deps, clock } = await newsroom(app.database, 6, { transport, batch: 3 });
-  const json = JSON.stringify(sampleEdition);
-  await app.database.query.updateTable('edition').set({ json }).execute();
   await expect(sendEdition(deps, { editionId })).rejects.toThrow('killed');
   const cancel = () => cancelDay({ ...app, clock }, editionDate(DATE), 'by hand');
   expect(await cancel()).toEqual([expect.stringMatching(/^3 deliveries are in a sender's hands/)]);
   clock.advance(deps.leaseMs);
   expect(await cancel()).toEqual([]);
   expect(await countEdition(app.database, editionId)).toMatchObject({ skipped: 3, uncertain: 3, claimed: 0 });
+});
+
+it('an edition that this release cannot read is paused, resumed and cancelled all the same', async () => {
+  const app = await openApp();
+  const { editionId } = await newsroom(app.database, 3, { transport: ruledTransport(() => 'accept') });
+  const date = editionDate(DATE);
+  await expect(needEdition(app, date)).rejects.toThrow();
+  const state = async () => (await needHead(app, date)).state;
+  await pauseDay(app, date, 'by hand');
+  expect(await state()).toBe('paused');
+  await resumeDay(app, date);
+  expect(await state()).toBe('sending');
+  await cancelDay(app, date, 'by hand');
+  expect(await state()).toBe('cancelled');
+  expect(await countEdition(app.database, editionId)).toMatchObject({ skipped: 3 });
 });
 
 it.each(['sent', 'retried'])('a copy of the data folder is refused before anything is %s', async (what) => {
