@@ -1,7 +1,7 @@
 /** Opens the database: one SQLite file by default, Postgres where a URL is given. The only place that knows both drivers. */
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import { NewsletterError, messageOf } from '../model/errors.ts';
 import { makeFolder } from '../platform/data-folder.ts';
 import type { Tables } from './schema.ts';
@@ -52,21 +52,16 @@ export async function openPostgres(url: string, stillMs = STILL_MS): Promise<Dat
     ...{ connectionString: url, max: 8, connectionTimeoutMillis: 10_000, types },
     // A server that vanished while it was to answer says nothing at all: without this nobody would ever notice.
     ...{ keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
+    // A statement, not a parameter of the connection: poolers refuse those that they do not know. The pool's own hook,
+    // not Kysely's: where the connection is cut in it, that one never gives it back, and closing waits for ever.
+    verify: (client, done) =>
+      client.query(`set idle_in_transaction_session_timeout = ${stillMs}`, (error) => done(error)),
   });
   // An idle connection that the server drops must not end the process; the next query opens another.
   pool.on('error', () => undefined);
   // Nor one that is dropped between two statements of a transaction: the next statement on it fails, and says why.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  // A statement, not a parameter of the connection: poolers refuse those that they do not know.
-  const limit = CompiledQuery.raw(`set idle_in_transaction_session_timeout = ${stillMs}`);
-  const query = new Kysely<Tables>({
-    dialect: new PostgresDialect({
-      pool,
-      onCreateConnection: async (connection) => {
-        await connection.executeQuery(limit);
-      },
-    }),
-  });
+  const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await pool.query('select 1');
   } catch (error) {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
@@ -35,3 +37,47 @@ it('a machine that stands still in the middle of a transaction on Postgres does 
   expect(isOutage(await work.catch((error: unknown) => error))).toBe(true);
   expect((await sql`select id from thing`.execute(other.query)).rows).toEqual([{ id: 2 }]);
 });
+
+it('a Postgres connection that is cut before its first use is given back: others follow, and closing ends', async () => {
+  const url = await createDatabase();
+  const gate = { cuts: false };
+  const through = await cutting(url, () => gate.cuts);
+  const database = await openPostgres(through.url);
+  onTestFinished(through.close);
+  const one = sql<{ one: number }>`select 1 as one`;
+  await database.query.connection().execute(async (held) => {
+    gate.cuts = true;
+    // More often than the pool has connections.
+    for (let cut = 0; cut < 9; cut++)
+      await expect(one.execute(database.query)).rejects.toThrow(/connection/i);
+    gate.cuts = false;
+    await one.execute(held);
+    expect((await one.execute(database.query)).rows).toEqual([{ one: 1 }]);
+  });
+  await database.close();
+});
+
+/** The way to a database that cuts a new connection at its first statement, if told. */
+async function cutting(
+  url: string,
+  cuts: () => boolean,
+): Promise<{ url: string; close: () => Promise<void> }> {
+  const to = new URL(url);
+  const server = createServer((near) => {
+    const far = connect(Number(to.port), to.hostname);
+    const end = () => {
+      near.destroy();
+      far.destroy();
+    };
+    for (const socket of [near, far]) socket.on('error', end).on('close', end);
+    far.pipe(near);
+    near.on('data', (chunk: Buffer) =>
+      cuts() && chunk.includes('idle_in_transaction') ? end() : far.write(chunk),
+    );
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  const [way, close] = [new URL(url), () => new Promise<void>((done) => void server.close(() => done()))];
+  way.host = `127.0.0.1:${port}`;
+  return { url: way.href, close };
+}
