@@ -16,6 +16,9 @@ export const memberSchema = z.object({
 });
 export type Member = z.infer<typeof memberSchema>;
 
+/** Of a batch that waits for a sender or is in the hands of one; those of unknown outcome first: their window is running. */
+export const OPEN_STATES = ['claimed', 'pending'] as const;
+
 export type Claim = {
   readonly batchId: number;
   readonly editionId: number;

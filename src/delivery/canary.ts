@@ -2,6 +2,7 @@
 import type { Transaction } from 'kysely';
 import type { Tables } from '../database/schema.ts';
 import type { Instant } from '../model/date.ts';
+import { OPEN_STATES } from './batch.ts';
 
 /** Fixed at preparation. */
 export type Canary = {
@@ -54,7 +55,7 @@ export async function waitsForAFew(
     .selectFrom('batch')
     .select(['state', 'attempts'])
     .where('edition_id', '=', editionId)
-    .where('state', 'in', ['pending', 'claimed'])
+    .where('state', 'in', OPEN_STATES)
     .where('position', '<=', last)
     .execute();
   // Attempts are counted on where a reader's own server is asked again; what failed for another reason begins anew.

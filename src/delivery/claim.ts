@@ -8,7 +8,7 @@ import { NewsletterError } from '../model/errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { KeyRing, SigningKey } from '../platform/signing.ts';
 import type { SealedBatch } from '../model/delivery.ts';
-import { batchKey, memberSchema, type Claim } from './batch.ts';
+import { batchKey, memberSchema, OPEN_STATES, type Claim } from './batch.ts';
 import { canaryGate, endCanary, waitsForAFew } from './canary.ts';
 import { closeBatch, markClaimed, skip } from './ledger-writes.ts';
 import { readMembership } from './members.ts';
@@ -18,9 +18,6 @@ import { markUncertain } from './uncertain.ts';
 
 /** How long before the end of a transport's window we stop asking again: room for a slow call and a clock that is off. */
 export const WINDOW_MARGIN_MS = HOUR_MS;
-
-/** Between two looks of a sender that may begin nothing. */
-const IN_DOUBT_MS = 1000;
 
 /** No lease, back-off or wait that a provider asks for is longer. */
 const LONGEST_WAIT_MS = HOUR_MS;
@@ -68,7 +65,7 @@ export async function claimBatch(
   const gate = await canaryGate(trx, editionId, now);
   if (gate !== null && gate.until !== null) return { kind: 'wait', until: gate.until };
   const last = gate?.last ?? null;
-  const states = inDoubt ? (['claimed'] as const) : OPEN;
+  const states = inDoubt ? (['claimed'] as const) : OPEN_STATES;
   const batch = await nextBatch(trx, deps.engine, { editionId, now, last, states });
   if (batch === undefined) {
     const open = await nothingToClaim(trx, editionId, last);
@@ -76,8 +73,8 @@ export async function claimBatch(
       await wakeAll(trx, editionId, now);
       return { kind: 'closed' };
     }
-    // What could be begun is due already, and is not: looking again at once would find the same.
-    if (open.kind === 'wait' && inDoubt) return { kind: 'wait', until: now + IN_DOUBT_MS };
+    // What could be begun is due already, and is not while the doubt lasts: how long, nobody knows.
+    if (open.kind === 'wait' && inDoubt) return { kind: 'wait', until: Infinity };
     if (gate === null || (open.kind === 'wait' && !(await waitsForAFew(trx, editionId, gate)))) return open;
     await endCanary(trx, editionId, now);
     return { kind: 'closed' };
@@ -97,15 +94,12 @@ function mayAskAgain(firstSubmittedAt: Instant, now: Instant, deps: ClaimDeps): 
   return elapsed > -WINDOW_MARGIN_MS && elapsed < deps.idempotencyWindowMs - WINDOW_MARGIN_MS;
 }
 
-/** Batches of unknown outcome first: their window is running. */
-const OPEN = ['claimed', 'pending'] as const;
-
 type Among = {
   readonly editionId: number;
   readonly now: Instant;
   /** The highest position to look at; null: all. */
   readonly last: number | null;
-  readonly states: readonly (typeof OPEN)[number][];
+  readonly states: readonly (typeof OPEN_STATES)[number][];
 };
 
 /** A query for each state, so that each reads the index and no settled row. */
@@ -114,7 +108,7 @@ async function nextBatch(
   engine: Engine,
   { editionId, now, last, states }: Among,
 ): Promise<Row<'batch'> | undefined> {
-  const open = (state: (typeof OPEN)[number]) =>
+  const open = (state: (typeof OPEN_STATES)[number]) =>
     trx
       .selectFrom('batch')
       .selectAll()
@@ -145,7 +139,7 @@ async function nothingToClaim(
       sql<Instant | null>`min(case state when 'pending' then not_before else lease_until end)`.as('until'),
     )
     .where('edition_id', '=', editionId)
-    .where('state', 'in', OPEN)
+    .where('state', 'in', OPEN_STATES)
     .$if(last !== null, (query) => query.where('position', '<=', last))
     .executeTakeFirstOrThrow();
   return until === null ? { kind: 'finished' } : { kind: 'wait', until };

@@ -105,7 +105,8 @@ async function follow(
   // The ledger knows this message under another id: the provider accepted two.
   if (delivery.provider_id !== null && delivery.provider_id !== providerId)
     return stopAtSecondCopy(trx, delivery, providerId, clock.now());
-  await settleByEvent(trx, delivery, providerId, event.at);
+  const { id, batch_id, state: was } = delivery;
+  if (PROVABLE.has(was)) await settleProven(trx, batch_id, [{ delivery: id, providerId, was, at: event.at }]);
   await setOutcome(trx, delivery.id, providerId);
 }
 
@@ -160,19 +161,8 @@ async function stopAtSecondCopy(
   );
 }
 
-/**
- * Any event under the provider's id proves that the message was accepted. What is still open is left to the sender that
- * holds it: its own answer, or the same key again, says the same.
- */
-async function settleByEvent(
-  trx: Transaction<Tables>,
-  delivery: Found,
-  providerId: string,
-  at: Instant,
-): Promise<void> {
-  if (delivery.state !== 'uncertain' && delivery.state !== 'failed' && delivery.state !== 'skipped') return;
-  await settleProven(trx, delivery, { providerId, at });
-}
+/** What is still open is left to the sender that holds it: its own answer, or the same key again, says the same. */
+const PROVABLE: ReadonlySet<Found['state']> = new Set(['uncertain', 'failed', 'skipped']);
 
 async function setOutcome(trx: Transaction<Tables>, deliveryId: number, providerId: string): Promise<void> {
   const rows = await trx

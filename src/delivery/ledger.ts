@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../database/schema.ts';
 import { DELIVERY_STATES, type LedgerCount } from '../model/delivery.ts';
 import type { Database } from '../database/connect.ts';
+import { OPEN_STATES } from './batch.ts';
 
 /** How the reason of a delivery begins that the provider accepted two messages for, by its own records. */
 export const SECOND_COPY = 'accepted a second time';
@@ -37,7 +38,7 @@ export async function hasOpen(query: Kysely<Tables>, editionId: number): Promise
     .selectFrom('batch')
     .select('id')
     .where('edition_id', '=', editionId)
-    .where('state', 'in', ['pending', 'claimed'])
+    .where('state', 'in', OPEN_STATES)
     .limit(1)
     .executeTakeFirst();
   return open !== undefined;

@@ -1,7 +1,8 @@
 /** The outcome that cannot be known: how a batch ends in it, and what settles it afterwards. */
 import { sql, type Kysely } from 'kysely';
-import type { Row, Tables } from '../database/schema.ts';
+import type { Tables } from '../database/schema.ts';
 import type { Instant } from '../model/date.ts';
+import type { DeliveryState } from '../model/delivery.ts';
 import { closeBatch, type Accepted } from './ledger-writes.ts';
 
 /**
@@ -21,8 +22,12 @@ export async function markUncertain(
     .where('state', '=', 'claimed')
     .execute();
   await closeBatch(trx, batchId, 'uncertain', reason);
-  for (const { delivery, providerId } of await toldOf(trx, batchId))
-    await settleProven(trx, { id: delivery, batch_id: batchId, state: 'uncertain' }, { providerId, at: now });
+  const told = await toldOf(trx, batchId);
+  await settleProven(
+    trx,
+    batchId,
+    told.map((accepted) => ({ ...accepted, was: 'uncertain', at: now })),
+  );
 }
 
 /** Whose acceptance events prove that came while the batch was still in a sender's hands. */
@@ -46,20 +51,24 @@ async function toldOf(trx: Kysely<Tables>, batchId: number): Promise<readonly Ac
   );
 }
 
+export type Proven = Accepted & { readonly was: DeliveryState; readonly at: Instant };
+
 /** What the provider tells of a message proves that it was accepted, whatever the ledger knew of it before. */
 export async function settleProven(
   trx: Kysely<Tables>,
-  { id, batch_id: batchId, state }: Pick<Row<'delivery'>, 'id' | 'batch_id' | 'state'>,
-  { providerId, at }: { readonly providerId: string; readonly at: Instant },
+  batchId: number,
+  proven: readonly Proven[],
 ): Promise<void> {
-  await trx
-    .updateTable('delivery')
-    .set({
-      ...{ state: 'submitted', skip_reason: null, settled_at: at, provider_id: providerId },
-      reason: `settled by the provider's records (it was ${state})`,
-    })
-    .where('id', '=', id)
-    .execute();
+  if (proven.length === 0) return;
+  for (const { delivery, providerId, was, at } of proven)
+    await trx
+      .updateTable('delivery')
+      .set({
+        ...{ state: 'submitted', skip_reason: null, settled_at: at, provider_id: providerId },
+        reason: `settled by the provider's records (it was ${was})`,
+      })
+      .where('id', '=', delivery)
+      .execute();
   // An uncertain batch is settled when none of its deliveries is uncertain any more.
   await trx
     .updateTable('batch')
