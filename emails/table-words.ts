@@ -113,6 +113,11 @@ export function changeText(table: BoardTable, row: TableRow): string {
   return `${change > 0 ? '+' : '−'}${figure}`;
 }
 
+/** Whether a change, as `changeText` prints it, is for the better: the name of its colour, too. */
+export function changeKind({ higherIsBetter }: BoardTable, change: string): 'up' | 'down' {
+  return change.startsWith('+') === higherIsBetter ? 'up' : 'down';
+}
+
 /** A figure beside the score: one of the board's own columns, or the range within which the score lies. */
 export type Figure = { readonly label: string; readonly text: (row: TableRow) => string };
 

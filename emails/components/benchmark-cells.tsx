@@ -3,6 +3,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import { scoreText } from '../../src/model/board.ts';
 import type { BoardTable, Publication, TableRow } from '../../src/model/edition.ts';
 import {
+  changeKind,
   changeText,
   columnsOf,
   figuresLine,
@@ -53,9 +54,7 @@ export function ScoreCell({ board, row }: Omit<CellProps, 'publication'>) {
   return (
     <>
       <b>{scoreText(board, row.score)}</b>
-      {change !== '' && (
-        <Coloured colour={change.startsWith('+') === board.higherIsBetter ? 'up' : 'down'}>{change}</Coloured>
-      )}
+      {change !== '' && <Coloured colour={changeKind(board, change)}>{change}</Coloured>}
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** A benchmark table, the same whether it shows five rows or all, in the words of the mail: real table markup in a box of its own. */
 import {
   attributionLine,
+  changeKind,
   changeText,
   figuresLine,
   figuresOf,
@@ -96,8 +97,7 @@ function spoken({ sign, spoken: words }: Spoken): Html {
 function scoreChange(table: BoardTable, row: TableRow): Html | null {
   const change = changeText(table, row);
   if (change === '') return null;
-  const better = change.startsWith('+') === table.higherIsBetter;
-  return html`<small class="${better ? 'up' : 'down'}">${change}</small>`;
+  return html`<small class="${changeKind(table, change)}">${change}</small>`;
 }
 
 /** What must be known of the figures, and where they come from. */
