@@ -1,10 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
-import settings from '../../newsletter.config.ts';
-import { createApp, type App } from '../../src/app.ts';
-import { parseConfig } from '../../src/config.ts';
+import { expect, it } from 'vitest';
 import { takeOverSending } from '../../src/database/ownership.ts';
 import { countEdition } from '../../src/delivery/ledger.ts';
 import { sendEdition } from '../../src/delivery/send.ts';
@@ -13,6 +7,7 @@ import { cancelDay, pauseDay, resumeDay } from '../../src/run/day.ts';
 import { needEdition, needHead } from '../../src/run/need-edition.ts';
 import { retryDay, sendDay } from '../../src/run/send-day.ts';
 import { intervening, newsroom, ruledTransport, DATE } from '../delivery/newsroom.ts';
+import { openApp } from '../support/app.ts';
 
 it('cancelling tells what a killed sender holds, and cancelling again ends it', async () => {
   const app = await openApp();
@@ -52,13 +47,3 @@ it.each(['sent', 'retried'])('a copy of the data folder is refused before anythi
   const act = what === 'sent' ? sendDay(app, date, { signal }) : retryDay(app, date);
   await expect(act).rejects.toMatchObject({ code: 'not-owner' });
 });
-
-async function openApp(): Promise<App> {
-  const folder = await mkdtemp(join(tmpdir(), 'inference-report-day-'));
-  const app = await createApp(parseConfig(settings, { DATA_DIR: folder }, 'newsletter.config.ts'));
-  onTestFinished(async () => {
-    await app.close();
-    await rm(folder, { recursive: true });
-  });
-  return app;
-}

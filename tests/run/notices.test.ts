@@ -1,17 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
-import { expect, it, onTestFinished } from 'vitest';
-import settings from '../../newsletter.config.ts';
-import { createApp, type App } from '../../src/app.ts';
-import { parseConfig } from '../../src/config.ts';
+import { expect, it } from 'vitest';
+import type { App } from '../../src/app.ts';
 import { takeOverSending } from '../../src/database/ownership.ts';
 import { DAY_MS, editionDate, HOUR_MS } from '../../src/model/date.ts';
 import { keepNotices, tendTheList } from '../../src/run/notices.ts';
 import { takeOver } from '../../src/run/sending-right.ts';
 import { tellEditors } from '../../src/run/tell-editors.ts';
 import { openHouse } from '../web/house.ts';
+import { openApp } from '../support/app.ts';
 
 /** Sign-ups from as many networks, each with its confirm notice. */
 async function signUp(house: Awaited<ReturnType<typeof openHouse>>, count: number, name: string) {
@@ -97,16 +93,6 @@ it('a copy of the data folder mails no notices before a person has it take over'
   ]);
   expect(await stateOf()).toEqual([{ state: 'submitted' }]);
 });
-
-async function openApp(): Promise<App> {
-  const folder = await mkdtemp(join(tmpdir(), 'inference-report-notices-'));
-  const app = await createApp(parseConfig(settings, { DATA_DIR: folder }, 'newsletter.config.ts'));
-  onTestFinished(async () => {
-    await app.close();
-    await rm(folder, { recursive: true });
-  });
-  return app;
-}
 
 /** Keeps the notices for so many looks, with something happening after each. @returns what was reported */
 async function keepFor(app: App, most: number, after: (looks: number) => Promise<void>): Promise<string[]> {

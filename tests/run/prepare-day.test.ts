@@ -1,10 +1,5 @@
 /** From a thousand readers' choices to the bytes that are frozen for each. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
-import { createApp } from '../../src/app.ts';
-import { loadConfig } from '../../src/config.ts';
+import { expect, it } from 'vitest';
 import { SECTION_IDS, type SectionId } from '../../src/model/edition.ts';
 import { compiledFromJson, personaliser } from '../../src/render/index.ts';
 import { needEdition } from '../../src/run/need-edition.ts';
@@ -13,6 +8,7 @@ import { prepareDay } from '../../src/run/prepare-day.ts';
 import { edition as sample, publication } from '../archive/sample-edition.ts';
 import { withPapers } from '../render/papers.ts';
 import { seededRandom } from '../../scripts/forgery/tampering.ts';
+import { openApp } from '../support/app.ts';
 
 const HASH = 'ab'.repeat(32);
 const CHECKED = { checkedAt: 1, findings: [], probed: null };
@@ -25,16 +21,6 @@ const SIGNS: Record<SectionId, RegExp> = {
   papers: /All papers/,
   benchmarks: /Full tables/,
 };
-
-async function openApp() {
-  const folder = await mkdtemp(join(tmpdir(), 'inference-report-variants-'));
-  const app = await createApp(await loadConfig({ environment: { DATA_DIR: folder } }));
-  onTestFinished(async () => {
-    await app.close();
-    await rm(folder, { recursive: true });
-  });
-  return app;
-}
 
 it('1,000 random choices: each reader’s html and text hold exactly the chosen sections and papers', async () => {
   const app = await openApp();
